@@ -1,0 +1,385 @@
+//! The app: every command of the contract is a method here, and so is the one entrance for links.
+
+use std::sync::{Arc, Weak};
+
+use futures_util::Stream;
+use jiff::Timestamp;
+use session_store::{SessionId, Standing};
+use smart_app_launch::FhirBaseUrl;
+use tokio::sync::watch;
+
+use crate::REDIRECT_URI;
+use crate::clients::InstallKeys;
+use crate::events::Events;
+use crate::flow::{self, Flows};
+use crate::ipc::{
+    AppEvent, AuthorizeLink, Connect, ConnectionSummary, Custody, DemoServer, Flow, FlowList,
+    FlowQuery, FlowRef, FlowsChanged, LaunchRef, Mark, Overview, PastedRedirect, RecordEvent,
+    ResourceQuery, ResourceView, Rows, RowsQuery, SessionRef, SignInEvent, SignInRef, SignedOut,
+    SupportReport, Trend, TrendQuery,
+};
+use crate::launches::Launches;
+use crate::ports::Ports;
+use crate::problem::{Problem, ProblemCode};
+use crate::record::{self, Records};
+use crate::servers::{Directory, Discoveries};
+use crate::session::{OpenSession, SealedSession, Sessions};
+use crate::sign_in::{self, GivenUp, Parked, Waiting};
+
+/// What a run of the app is told at the start.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// FHIR base URL of a sandbox that runs beside the app.
+    pub demo_server: Option<String>,
+}
+
+/// The app. A clone is another handle to the same.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    ports: Ports,
+    settings: Settings,
+    waiting: Waiting,
+    parked: Parked,
+    launches: Launches,
+    sessions: Sessions,
+    records: Records,
+    events: Events,
+    discoveries: Discoveries,
+    directory: Directory,
+    install_keys: InstallKeys,
+    flows: Flows,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("App")
+    }
+}
+
+impl App {
+    /// An app that stands on these ports. To be called inside a tokio runtime.
+    pub fn new(ports: Ports, settings: Settings) -> Self {
+        let standing = ports.secrets.watch();
+        let flows = Flows::new(&ports);
+        let inner = Arc::new(Inner {
+            ports,
+            settings,
+            waiting: Waiting::default(),
+            parked: Parked::default(),
+            launches: Launches::default(),
+            sessions: Sessions::new(flows.clone()),
+            records: Records::default(),
+            events: Events::default(),
+            discoveries: Discoveries::default(),
+            directory: Directory::default(),
+            install_keys: InstallKeys::default(),
+            flows,
+        });
+        tokio::spawn(watch_custody(Arc::downgrade(&inner), standing));
+        Self { inner }
+    }
+
+    /// The one entrance for links that the operating system hands over. What happens is told through
+    /// the sign-in that waits, or through [`App::events`].
+    pub async fn redirect(&self, link: String) {
+        self.log_mark("link");
+        sign_in::arrive(self, &link).await;
+    }
+}
+
+/// Tells the screens when the keyring comes or goes, and then uses it for what waited.
+async fn watch_custody(inner: Weak<Inner>, mut standing: watch::Receiver<Standing>) {
+    while standing.changed().await.is_ok() {
+        let Some(inner) = inner.upgrade() else {
+            return;
+        };
+        let app = App { inner };
+        let custody = app.custody();
+        let persistent = custody.persistent;
+        app.announce(AppEvent::CustodyChanged { custody });
+        if persistent {
+            sign_in::resume_parked(&app).await;
+        }
+    }
+}
+
+/// The commands.
+#[expect(
+    clippy::unused_async,
+    reason = "every command is awaited by its adapters"
+)]
+impl App {
+    /// Everything the first screen needs.
+    pub async fn overview(&self) -> Result<Overview, Problem> {
+        let connections = self.ports().connections.list().await;
+        let mut summaries = Vec::with_capacity(connections.len());
+        for connection in connections {
+            // A vault that cannot be read now is said by `custody`; here it means "not signed in".
+            let secrets = &self.ports().secrets;
+            let sealed = SealedSession::load(secrets, connection.session)
+                .await
+                .ok()
+                .flatten();
+            summaries.push(ConnectionSummary {
+                session: connection.session.to_string(),
+                host: host_of(&connection.fhir_base_url),
+                fhir_base_url: connection.fhir_base_url,
+                patient: sealed
+                    .as_ref()
+                    .and_then(|sealed| sealed.patient_label.clone()),
+                signed_in: self.inner.sessions.is_open(connection.session)
+                    || sealed.is_some_and(|sealed| sealed.refresh_token.is_some()),
+                last_used: connection.last_used.to_string(),
+            });
+        }
+        let demo = self.inner.settings.demo_server.clone();
+        Ok(Overview {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            redirect_uri: REDIRECT_URI.to_owned(),
+            connections: summaries,
+            custody: self.custody(),
+            demo: demo.map(|fhir_base_url| DemoServer { fhir_base_url }),
+            launches: self.inner.launches.list(self.now()),
+        })
+    }
+
+    /// Sign in.
+    pub fn connect(&self, request: Connect) -> impl Stream<Item = SignInEvent> + Send + use<> {
+        sign_in::run(self.clone(), request)
+    }
+
+    /// Give up a sign-in.
+    pub async fn cancel_sign_in(&self, sign_in: SignInRef) -> Result<(), Problem> {
+        match self.inner.waiting.give_up(&sign_in.sign_in) {
+            GivenUp::Yes => Ok(()),
+            GivenUp::TooLate => Err(Problem::new(ProblemCode::LinkReused)),
+            GivenUp::Unknown => Err(Problem::new(ProblemCode::LinkExpired)),
+        }
+    }
+
+    /// Open the browser again.
+    pub async fn reopen_browser(&self, sign_in: SignInRef) -> Result<(), Problem> {
+        let url = self.authorize_url(&sign_in)?;
+        self.ports()
+            .browser
+            .open(&url)
+            .await
+            .map_err(|error| Problem::new(ProblemCode::BrowserUnavailable).logged(&error))
+    }
+
+    /// The authorization link of a sign-in that waits.
+    pub async fn authorize_link(&self, sign_in: SignInRef) -> Result<AuthorizeLink, Problem> {
+        Ok(AuthorizeLink {
+            url: self.authorize_url(&sign_in)?.into(),
+        })
+    }
+
+    /// Take a redirect that was pasted.
+    pub async fn paste_redirect(&self, pasted: PastedRedirect) -> Result<(), Problem> {
+        sign_in::deliver(self, pasted.text.trim()).await
+    }
+
+    /// Refuse an EHR launch.
+    pub async fn dismiss_launch(&self, launch: LaunchRef) -> Result<(), Problem> {
+        // Dismissed twice is dismissed.
+        if let Some(launch) = self.inner.launches.take(&launch.launch, self.now()) {
+            launch.spend();
+        }
+        Ok(())
+    }
+
+    /// Fetch the record of a session.
+    pub fn load_record(
+        &self,
+        session: SessionRef,
+    ) -> impl Stream<Item = RecordEvent> + Send + use<> {
+        record::load(self.clone(), session.session)
+    }
+
+    /// A window of rows.
+    pub async fn rows(&self, query: RowsQuery) -> Result<Rows, Problem> {
+        Ok(record::rows(&*self.record(&query.session)?, &query))
+    }
+
+    /// One analyte over time.
+    pub async fn trend(&self, query: TrendQuery) -> Result<Trend, Problem> {
+        record::trend(&*self.record(&query.session)?, &query.analyte)
+    }
+
+    /// One resource with its JSON.
+    pub async fn resource(&self, query: ResourceQuery) -> Result<ResourceView, Problem> {
+        record::resource(&*self.record(&query.session)?, &query.key)
+    }
+
+    /// End a session here and, where the server offers it, there.
+    pub async fn sign_out(&self, session: SessionRef) -> Result<SignedOut, Problem> {
+        let id = session_id(&session.session)?;
+        self.inner.records.close(id);
+        let ended = self.inner.sessions.end(self.ports(), id).await;
+        // Once more, for a load that began meanwhile.
+        self.inner.records.close(id);
+        Ok(SignedOut { revoked: ended? })
+    }
+
+    /// Sign out and take the connection off the list.
+    pub async fn forget_connection(&self, session: SessionRef) -> Result<(), Problem> {
+        let id = session_id(&session.session)?;
+        self.sign_out(session).await?;
+        self.ports()
+            .connections
+            .remove(id)
+            .await
+            .map_err(|error| Problem::new(ProblemCode::StorageFailed).logged(&error))
+    }
+
+    /// Try the system's keychain again.
+    pub async fn retry_keyring(&self) -> Result<Custody, Problem> {
+        self.ports().secrets.retry().await;
+        Ok(self.custody())
+    }
+
+    /// Give up sealed sign-ins whose key is lost.
+    pub async fn reset_vault(&self) -> Result<Custody, Problem> {
+        self.ports().secrets.reset().await;
+        Ok(self.custody())
+    }
+
+    /// Note a moment for a benchmark.
+    pub async fn mark(&self, mark: Mark) -> Result<(), Problem> {
+        // A closed list: no text of a screen gets into the log.
+        let known = ["interactive", "banner", "record-complete"];
+        if let Some(name) = known.into_iter().find(|name| *name == mark.name) {
+            self.log_mark(name);
+        }
+        Ok(())
+    }
+
+    /// The sign-ins, refreshes and sign-outs of this run.
+    pub async fn flows(&self) -> Result<FlowList, Problem> {
+        let flows = self.inner.flows.list();
+        Ok(FlowList { flows })
+    }
+
+    /// One of them, step by step.
+    pub async fn flow(&self, query: FlowQuery) -> Result<Flow, Problem> {
+        self.known_flow(&query.flow, query.reveal)
+    }
+
+    /// What to send to whoever helps with it.
+    pub async fn support_report(&self, flow: FlowRef) -> Result<SupportReport, Problem> {
+        let flow = self.known_flow(&flow.flow, false)?;
+        Ok(flow::support_report(&flow))
+    }
+
+    /// Tells that the flows changed.
+    pub fn watch_flows(&self) -> impl Stream<Item = FlowsChanged> + Send + use<> {
+        self.inner.flows.watch()
+    }
+
+    /// What happens without being asked for.
+    pub fn events(&self) -> impl Stream<Item = AppEvent> + Send + use<> {
+        self.inner.events.listen()
+    }
+}
+
+/// What the modules of the core see of each other.
+impl App {
+    fn log_mark(&self, name: &'static str) {
+        tracing::info!(target: "chartside::mark", name, at = %self.now(), "mark");
+    }
+
+    pub(crate) fn ports(&self) -> &Ports {
+        &self.inner.ports
+    }
+
+    pub(crate) fn http(&self) -> reqwest::Client {
+        self.inner.ports.http.clone()
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.inner.ports.clock.now()
+    }
+
+    pub(crate) fn waiting(&self) -> &Waiting {
+        &self.inner.waiting
+    }
+
+    pub(crate) fn launches(&self) -> &Launches {
+        &self.inner.launches
+    }
+
+    pub(crate) fn sessions(&self) -> &Sessions {
+        &self.inner.sessions
+    }
+
+    pub(crate) fn records(&self) -> &Records {
+        &self.inner.records
+    }
+
+    pub(crate) fn parked(&self) -> &Parked {
+        &self.inner.parked
+    }
+
+    pub(crate) fn discoveries(&self) -> &Discoveries {
+        &self.inner.discoveries
+    }
+
+    pub(crate) fn directory(&self) -> &Directory {
+        &self.inner.directory
+    }
+
+    pub(crate) fn install_keys(&self) -> &InstallKeys {
+        &self.inner.install_keys
+    }
+
+    pub(crate) fn announcer(&self) -> &Events {
+        &self.inner.events
+    }
+
+    pub(crate) fn announce(&self, event: AppEvent) {
+        self.inner.events.announce(event);
+    }
+
+    pub(crate) fn recorded(&self) -> &Flows {
+        &self.inner.flows
+    }
+
+    fn known_flow(&self, name: &str, reveal: bool) -> Result<Flow, Problem> {
+        let flow = self.inner.flows.get(name, reveal);
+        flow.ok_or_else(|| Problem::new(ProblemCode::FlowUnknown))
+    }
+
+    pub(crate) fn custody(&self) -> Custody {
+        self.ports().secrets.standing().into()
+    }
+
+    /// The session of this name, opened from the vault where it is not open yet.
+    pub(crate) async fn open_session(&self, id: SessionId) -> Result<OpenSession, Problem> {
+        let inner = &self.inner;
+        inner.sessions.open(self.ports(), &inner.events, id).await
+    }
+
+    fn record(&self, session: &str) -> Result<Arc<chart_store::ChartStore>, Problem> {
+        let record = self.inner.records.get(session_id(session)?);
+        record.ok_or_else(|| Problem::new(ProblemCode::SessionUnknown))
+    }
+
+    fn authorize_url(&self, sign_in: &SignInRef) -> Result<url::Url, Problem> {
+        let url = self.inner.waiting.url(&sign_in.sign_in);
+        url.ok_or_else(|| Problem::new(ProblemCode::LinkExpired))
+    }
+}
+
+pub(crate) fn session_id(text: &str) -> Result<SessionId, Problem> {
+    SessionId::parse(text).map_err(|_| Problem::new(ProblemCode::SessionUnknown))
+}
+
+pub(crate) fn host_of(fhir_base_url: &str) -> String {
+    FhirBaseUrl::parse_exact(fhir_base_url)
+        .map(|base| base.host().to_owned())
+        .unwrap_or_default()
+}

@@ -1,0 +1,34 @@
+//! The one HTTP client of the product. Every rule that keeps tokens and patient data from leaking
+//! through HTTP itself is set here, once.
+
+use std::time::Duration;
+
+use reqwest::redirect::Policy;
+
+/// Name sent to servers.
+const USER_AGENT: &str = concat!("Chartside/", env!("CARGO_PKG_VERSION"));
+/// A server that has not accepted a connection by then is down or unreachable.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// A server that sends nothing for so long will not send the rest.
+const READ_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Builds the client.
+///
+/// - No redirects: a 307 from a token endpoint would send the code and the verifier to another
+///   place. `fhir-client` follows same-origin redirects of reads itself.
+/// - No `Referer`: FHIR searches carry patient ids in their query.
+/// - gzip only (Cargo features): brotli and zstd inflate a few hundred bytes to hundreds of megabytes.
+///   Callers cap decoded bytes.
+/// - `https` or loopback is checked where each URL is parsed, since loopback sandboxes speak `http`.
+///
+/// # Errors
+/// When the TLS backend or the system's certificates cannot be loaded.
+pub fn client() -> Result<reqwest::Client, reqwest::Error> {
+    reqwest::Client::builder()
+        .user_agent(USER_AGENT)
+        .redirect(Policy::none())
+        .referer(false)
+        .connect_timeout(CONNECT_TIMEOUT)
+        .read_timeout(READ_TIMEOUT)
+        .build()
+}

@@ -1,0 +1,218 @@
+//! The TypeScript contract and its reference page, made from the table and the types.
+
+use std::fmt::Write as _;
+
+use ts_rs::{Config, TS};
+
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::wildcard_imports,
+        reason = "the table names every type of the contract"
+    )
+)]
+use super::*;
+use crate::problem::{Problem, ProblemCode};
+
+struct Command {
+    name: &'static str,
+    docs: &'static str,
+    request: String,
+    answer: String,
+}
+
+struct Table {
+    calls: Vec<Command>,
+    streams: Vec<Command>,
+}
+
+macro_rules! table {
+    (
+        calls { $($(#[doc = $call_docs:literal])* $call:ident: $call_request:ty => $answer:ty,)* }
+        streams { $($(#[doc = $stream_docs:literal])* $stream:ident: $stream_request:ty => $event:ty,)* }
+    ) => {
+        fn table(config: &Config) -> Table {
+            Table {
+                calls: vec![$(Command {
+                    name: stringify!($call),
+                    docs: concat!($($call_docs),*),
+                    request: <$call_request as TS>::name(config),
+                    answer: <$answer as TS>::name(config),
+                },)*],
+                streams: vec![$(Command {
+                    name: stringify!($stream),
+                    docs: concat!($($stream_docs),*),
+                    request: <$stream_request as TS>::name(config),
+                    answer: <$event as TS>::name(config),
+                },)*],
+            }
+        }
+    };
+}
+crate::with_commands!(table);
+
+macro_rules! declarations {
+    ($($ty:ty),* $(,)?) => {
+        fn declarations(config: &Config) -> Vec<(String, String)> {
+            vec![$((<$ty as TS>::docs().unwrap_or_default(), <$ty as TS>::decl(config)),)*]
+        }
+    };
+}
+declarations![
+    ProblemCode,
+    Problem,
+    chart::Section,
+    chart::Standing,
+    chart::Precision,
+    chart::Warning,
+    chart::PartialDate,
+    chart::Coded,
+    chart::Range,
+    chart::Value,
+    chart::Component,
+    chart::Entry,
+    chart::PatientBanner,
+    Custody,
+    DemoServer,
+    ConnectionSummary,
+    LaunchRequest,
+    Overview,
+    Connect,
+    LaunchRef,
+    SignInStep,
+    SessionSummary,
+    SignInEvent,
+    SignInRef,
+    AuthorizeLink,
+    PastedRedirect,
+    SessionRef,
+    SectionProgress,
+    SectionCounts,
+    SectionProblem,
+    SectionState,
+    RecordEvent,
+    View,
+    RowsQuery,
+    Rows,
+    TrendQuery,
+    TrendPoint,
+    TrendSeries,
+    Trend,
+    ResourceQuery,
+    ResourceView,
+    SignedOut,
+    Servers,
+    ServerSummary,
+    PinnedEndpoint,
+    Authentication,
+    RedirectWay,
+    VendorSummary,
+    SaveServer,
+    ServerRef,
+    SetClientSecret,
+    InspectServer,
+    ServerInspection,
+    ServerEndpoint,
+    LaunchModes,
+    ClientType,
+    ServerWarning,
+    SuggestedSettings,
+    Presets,
+    Preset,
+    RegistrationQuery,
+    RegistrationHelp,
+    BrandSource,
+    BrandSearch,
+    Brands,
+    Brand,
+    EndpointChange,
+    AppEvent,
+    Mark,
+    FlowRef,
+    FlowQuery,
+    FlowKind,
+    FlowOutcome,
+    FlowSummary,
+    FlowList,
+    FlowsChanged,
+    FlowStepKind,
+    Redacted,
+    Revealed,
+    FlowValue,
+    FlowPlace,
+    FlowParameter,
+    FlowRequest,
+    FlowAnswer,
+    FlowStep,
+    Flow,
+    SupportReport,
+];
+
+/// `ui/src/contract/contract.ts`.
+pub fn typescript() -> String {
+    let config = Config::default();
+    let mut out = String::from(
+        "// Generated from the table of commands by `cargo xtask generate`. Do not edit.\n",
+    );
+    for (docs, declaration) in declarations(&config) {
+        let _ = write!(out, "\n{docs}export {declaration}\n");
+    }
+    let table = table(&config);
+    write_map(&mut out, "Answered once.", "Calls", "answer", &table.calls);
+    write_map(
+        &mut out,
+        "Sends events until the last one.",
+        "Streams",
+        "event",
+        &table.streams,
+    );
+    let codes: Vec<String> = ProblemCode::ALL
+        .iter()
+        .filter_map(|code| serde_json::to_string(code).ok())
+        .collect();
+    let _ = write!(
+        out,
+        "\n/** Every problem code, for tests that each has words. */\n\
+         export const problemCodes: readonly ProblemCode[] = [\n  {},\n];\n",
+        codes.join(",\n  ")
+    );
+    out
+}
+
+fn write_map(out: &mut String, docs: &str, name: &str, answer: &str, commands: &[Command]) {
+    let _ = write!(out, "\n/** {docs} */\nexport type {name} = {{\n");
+    for command in commands {
+        let _ = writeln!(
+            out,
+            "  /**{} */\n  {}: {{ request: {}; {answer}: {} }};",
+            command.docs, command.name, command.request, command.answer
+        );
+    }
+    out.push_str("};\n");
+}
+
+/// `docs/ipc.md`.
+pub fn reference() -> String {
+    let table = table(&Config::default());
+    let mut out = String::from(
+        "# Commands between the screens and the core\n\n\
+         Generated by `cargo xtask generate` from `with_commands!` \
+         (`src-tauri/crates/chartside-core/src/ipc`). The types are in \
+         `ui/src/contract/contract.ts`. No type has a field for a token, an authorization code, a \
+         code verifier or a key. Every command fails with a `Problem`.\n",
+    );
+    for (title, commands) in [("Calls", &table.calls), ("Streams", &table.streams)] {
+        let _ = write!(
+            out,
+            "\n## {title}\n\n| command | request | answer | what it does |\n|---|---|---|---|\n"
+        );
+        for command in commands {
+            let _ = writeln!(
+                out,
+                "| `{}` | `{}` | `{}` |{} |",
+                command.name, command.request, command.answer, command.docs
+            );
+        }
+    }
+    out
+}

@@ -1,0 +1,83 @@
+//! The contract with the screens: the table of commands and the types that cross.
+
+mod contract;
+mod types;
+
+pub use contract::{reference, typescript};
+pub use types::*;
+
+/// Calls `$callback! { calls { .. } streams { .. } }` with the table of all commands. One table makes
+/// the TypeScript contract, the Tauri adapters, the development host's routes and `docs/ipc.md`.
+///
+/// A call is answered once. A stream sends events until one that its type documents as the last.
+#[macro_export]
+macro_rules! with_commands {
+    ($callback:ident) => {
+        $callback! {
+            calls {
+                /// Everything the first screen needs.
+                overview: () => Overview,
+                /// Give up a sign-in.
+                cancel_sign_in: SignInRef => (),
+                /// Open the browser again for a sign-in that waits.
+                reopen_browser: SignInRef => (),
+                /// The authorization link of a sign-in that waits.
+                authorize_link: SignInRef => AuthorizeLink,
+                /// Take the redirect from a person whose browser could not hand it over.
+                paste_redirect: PastedRedirect => (),
+                /// Refuse an EHR launch.
+                dismiss_launch: LaunchRef => (),
+                /// A window of rows.
+                rows: RowsQuery => Rows,
+                /// One analyte over time.
+                trend: TrendQuery => Trend,
+                /// One resource with its JSON.
+                resource: ResourceQuery => ResourceView,
+                /// End a session here and, where the server offers it, there.
+                sign_out: SessionRef => SignedOut,
+                /// Sign out and take the connection off the list.
+                forget_connection: SessionRef => (),
+                /// Try the system's keychain again.
+                retry_keyring: () => Custody,
+                /// Give up sealed sign-ins whose key is lost, and begin a new vault.
+                reset_vault: () => Custody,
+                /// The saved servers, and the vendor profiles to choose from.
+                servers: () => Servers,
+                /// Ask a server what it supports, and how to begin with it.
+                inspect_server: InspectServer => ServerInspection,
+                /// Add a server, or change one.
+                save_server: SaveServer => ServerSummary,
+                /// Forget a server, its secret, and the sign-ins that were made with it.
+                remove_server: ServerRef => (),
+                /// Keep the client secret of a server. It is never given back.
+                set_client_secret: SetClientSecret => (),
+                /// Public servers to try.
+                presets: () => Presets,
+                /// What to enter where this app is registered: addresses, key, metadata.
+                registration_help: RegistrationQuery => RegistrationHelp,
+                /// Fill the directory of care providers from a User-access Brands Bundle.
+                load_brands: BrandSource => Brands,
+                /// Look for a care provider in the directory, without the network.
+                brands: BrandSearch => Brands,
+                /// Note a moment for a benchmark.
+                mark: Mark => (),
+                /// The sign-ins, refreshes and sign-outs of this run, newest first.
+                flows: () => FlowList,
+                /// One of them, step by step.
+                flow: FlowQuery => Flow,
+                /// What to send to whoever helps with it.
+                support_report: FlowRef => SupportReport,
+            }
+            streams {
+                /// Sign in: discovery, system browser, deep link, token exchange.
+                connect: Connect => SignInEvent,
+                /// Fetch the record of a session; rows can be asked for while it arrives.
+                load_record: SessionRef => RecordEvent,
+                /// What happens without being asked for.
+                events: () => AppEvent,
+                /// The flows change: ask again for what is on screen. Does not end.
+                watch_flows: () => FlowsChanged,
+            }
+        }
+    };
+}

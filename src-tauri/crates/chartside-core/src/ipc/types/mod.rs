@@ -1,0 +1,14 @@
+//! What crosses between the core and the screens, a file per topic. Nothing here can hold a token, a
+//! code, a verifier or a key: the types have no field for one.
+
+mod flow;
+mod overview;
+mod record;
+mod servers;
+mod sign_in;
+
+pub use flow::*;
+pub use overview::*;
+pub use record::*;
+pub use servers::*;
+pub use sign_in::*;

@@ -1,0 +1,109 @@
+//! The first screen, and what happens without being asked for.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{LaunchRequest, SessionSummary};
+use crate::problem::Problem;
+
+/// Everything the first screen needs, in one answer.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Overview {
+    /// Version of the app.
+    pub version: String,
+    /// The redirect URI to register with a server.
+    pub redirect_uri: String,
+    /// Known connections, most recently used first.
+    pub connections: Vec<ConnectionSummary>,
+    /// Where secrets are kept on this computer.
+    pub custody: Custody,
+    /// A sandbox to try, in runs that have one.
+    pub demo: Option<DemoServer>,
+    /// EHR launches that wait for a decision.
+    pub launches: Vec<LaunchRequest>,
+}
+
+/// A sandbox that runs beside the app.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DemoServer {
+    /// FHIR base URL of the sandbox.
+    pub fhir_base_url: String,
+}
+
+/// One server and person that was connected before.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ConnectionSummary {
+    /// Names the connection in every command.
+    pub session: String,
+    /// FHIR base URL as the person gave it.
+    pub fhir_base_url: String,
+    /// Host to show.
+    pub host: String,
+    /// Patient as last shown, from sealed storage; absent when the vault cannot be opened.
+    pub patient: Option<String>,
+    /// `true`: opens without signing in again, as far as is known here.
+    pub signed_in: bool,
+    /// RFC 3339, UTC.
+    pub last_used: String,
+}
+
+/// Where secrets are kept.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Custody {
+    /// `true`: sealed on disk, the key in the system's keychain. `false`: memory only.
+    pub persistent: bool,
+    /// Why not, where it is memory only. With `persistent`: `vault-damaged` where the sealed sign-ins of
+    /// before are lost and a new vault was begun in this run.
+    pub problem: Option<Problem>,
+}
+
+/// What happens without being asked for.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(
+    tag = "type",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum AppEvent {
+    /// An EHR asks to open the app: show who asks, and let the person decide.
+    LaunchRequested {
+        /// The request.
+        request: LaunchRequest,
+    },
+    /// A link arrived that belongs to no sign-in (old, used, forged).
+    LinkRefused {
+        /// Why.
+        problem: Problem,
+    },
+    /// A sign-in that was begun before the app was closed has come back and is complete.
+    SignedIn {
+        /// The session.
+        session: SessionSummary,
+    },
+    /// A session ended at the server. What it showed stays readable; signing in again keeps the page.
+    SessionEnded {
+        /// Which.
+        session: String,
+        /// Why.
+        problem: Problem,
+    },
+    /// Storage of secrets changed.
+    CustodyChanged {
+        /// How it is now.
+        custody: Custody,
+    },
+    /// Some events were missed: ask for the overview again.
+    Missed,
+}
+
+/// A moment that a benchmark wants to know of.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Mark {
+    /// `interactive`, `banner`, `record-complete`.
+    pub name: String,
+}

@@ -1,0 +1,232 @@
+//! A record while it loads, and windows into it.
+
+use chart::{Entry, PatientBanner, Section};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::problem::Problem;
+
+/// How the loading of a record goes on. The stream ends after `Finished` or `Failed`.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(
+    tag = "type",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum RecordEvent {
+    /// What will be fetched. Sent first.
+    Planned {
+        /// In the order in which a clinician needs them.
+        sections: Vec<SectionState>,
+    },
+    /// The patient.
+    Banner {
+        /// Who it is.
+        banner: PatientBanner,
+    },
+    /// A section has more rows, or ended.
+    Section {
+        /// Its new state.
+        state: SectionState,
+    },
+    /// Everything that could be fetched has been.
+    Finished {
+        /// Resources held.
+        resources: u32,
+        /// `true` only when no section is incomplete or not available.
+        complete: bool,
+        /// RFC 3339, UTC: when the fetch ended.
+        as_of: String,
+    },
+    /// The record cannot be read at all. What was shown stays.
+    Failed {
+        /// Why.
+        problem: Problem,
+    },
+}
+
+/// One section while it loads and after.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SectionState {
+    /// Which.
+    pub section: Section,
+    /// Where it stands.
+    pub progress: SectionProgress,
+    /// Rows by standing.
+    pub counts: SectionCounts,
+    /// Resources that the server says there are, where it says so.
+    pub expected: Option<u32>,
+    /// What did not load, and why, a line per FHIR type.
+    pub problems: Vec<SectionProblem>,
+    /// Changes with every change of the section's rows.
+    pub revision: u32,
+}
+
+/// Rows of a section by standing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SectionCounts {
+    /// Facts now, tentative and unknown ones included.
+    pub current: u32,
+    /// History.
+    pub historical: u32,
+    /// Entered in error, refuted, not done, cancelled.
+    pub not_a_fact: u32,
+}
+
+/// Where a section stands. Only `Complete` may be read as "this is all".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SectionProgress {
+    /// Still arriving.
+    Loading,
+    /// The server gave everything it says it has.
+    Complete,
+    /// Some of it arrived; the rest failed or was cut off.
+    Incomplete,
+    /// None of it: not granted, not supported, refused or failed.
+    NotAvailable,
+}
+
+/// Why a FHIR type of a section is missing or short.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SectionProblem {
+    /// FHIR resource type.
+    pub resource_type: String,
+    /// Why.
+    pub problem: Problem,
+}
+
+/// Ask for a window of rows.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RowsQuery {
+    /// Whose record.
+    pub session: String,
+    /// Which list.
+    pub view: View,
+    /// Only rows that contain all these words.
+    #[ts(optional)]
+    pub search: Option<String>,
+    /// First row, from 0.
+    pub from: u32,
+    /// How many, at most 500.
+    pub count: u32,
+}
+
+/// Which list of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(
+    tag = "type",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum View {
+    /// The facts of one section: current first, then historical, newest first in each.
+    Section {
+        /// Which.
+        section: Section,
+    },
+    /// What is recorded in a section but is not a fact: entered in error, refuted, not done.
+    NotFacts {
+        /// Which.
+        section: Section,
+    },
+    /// The newest entry of each series of a section (`Results`, `Vitals`).
+    Latest {
+        /// Which.
+        section: Section,
+    },
+    /// All facts of all sections, newest first, undated last.
+    Timeline,
+}
+
+/// A window of rows.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Rows {
+    /// Rows in the whole list.
+    pub total: u32,
+    /// First row of the window.
+    pub from: u32,
+    /// The window.
+    pub rows: Vec<Entry>,
+}
+
+/// Ask for a trend.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TrendQuery {
+    /// Whose record.
+    pub session: String,
+    /// `Entry.analyte`.
+    pub analyte: String,
+}
+
+/// One analyte over time. Units are never mixed in one series.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Trend {
+    /// What was measured, as the newest entry names it.
+    pub title: String,
+    /// One line each: two for blood pressure.
+    pub series: Vec<TrendSeries>,
+}
+
+/// One line of a trend.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TrendSeries {
+    /// Name of the line.
+    pub title: String,
+    /// The unit of every point, as the newest one writes it.
+    pub unit: Option<String>,
+    /// Oldest first; entries without a date or a number are not drawn and are counted here.
+    pub points: Vec<TrendPoint>,
+    /// Entries of this series that cannot be drawn (no date or no number).
+    pub undrawn: u32,
+}
+
+/// One point of a trend.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TrendPoint {
+    /// `Entry.key`.
+    pub key: String,
+    /// ISO date as sent.
+    pub date: String,
+    /// For drawing only.
+    pub number: f64,
+    /// The value as sent.
+    pub text: String,
+    /// Comparator as sent.
+    pub comparator: Option<String>,
+    /// Flag as sent.
+    pub flag: Option<String>,
+    /// Reference range, for drawing only.
+    pub low: Option<f64>,
+    /// Reference range, for drawing only.
+    pub high: Option<f64>,
+}
+
+/// Ask for one resource.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ResourceQuery {
+    /// Whose record.
+    pub session: String,
+    /// `Entry.key`.
+    pub key: String,
+}
+
+/// One resource as it was received.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ResourceView {
+    /// Its row.
+    pub entry: Entry,
+    /// The JSON byte for byte.
+    pub json: String,
+}

@@ -1,0 +1,30 @@
+//! The use cases of Chartside: sign in, keep a session, read a record.
+//!
+//! [`App`] is what the shell and the development host hold; every command of [`ipc`] is a method of
+//! it. Must never know: Tauri, axum, React, English.
+
+mod app;
+mod clients;
+mod events;
+mod flow;
+pub mod http;
+pub mod ipc;
+mod launches;
+mod ports;
+pub mod problem;
+mod record;
+mod servers;
+mod session;
+mod sign_in;
+mod vendors;
+
+pub use app::{App, Settings};
+pub use ports::{Browser, BrowserUnavailable, Clock, Ports, SystemClock};
+
+/// Where servers send the browser back to. One fixed address, because servers compare it byte for
+/// byte; mix-up is prevented by pinned endpoints and RFC 9207.
+pub const REDIRECT_URI: &str = "org.chartside.app:/callback";
+/// Where an EHR starts the app.
+pub const LAUNCH_URI: &str = "org.chartside.app:/launch";
+/// The client id used where none was registered: open sandboxes take any.
+pub const DEFAULT_CLIENT_ID: &str = "chartside";

@@ -1,0 +1,232 @@
+//! The only place where an internal error becomes something a person can act on.
+//!
+//! A `Problem` is a stable code, whether trying again can help, and a reference that also stands in
+//! the log line. The words are in the screens' language files, keyed by the code.
+
+mod from;
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What went wrong, in a form that a screen can put into words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// Stable code; the screens hold a sentence and an action for each.
+    pub code: ProblemCode,
+    /// `true` where doing the same again may work.
+    pub retryable: bool,
+    /// Eight characters that also stand in the log, to read out on the phone.
+    pub reference: String,
+    /// The server's own words, plain text of at most 300 characters, where it gave any.
+    pub server_message: Option<String>,
+}
+
+impl Problem {
+    /// A problem of this kind, with a reference of its own.
+    pub fn new(code: ProblemCode) -> Self {
+        Self {
+            code,
+            retryable: code.may_pass(),
+            reference: reference(),
+            server_message: None,
+        }
+    }
+
+    /// Adds the server's own words. They must be plain text of at most 300 characters already.
+    #[must_use]
+    pub fn with_server_message(mut self, words: Option<String>) -> Self {
+        self.server_message = words.filter(|words| !words.is_empty());
+        self
+    }
+
+    /// Writes the reference, so that a call for support can find this line. `cause` must hold no
+    /// secret, no address and nothing of a patient: the error enums of our crates do not.
+    #[must_use]
+    pub fn logged(self, cause: &dyn std::error::Error) -> Self {
+        tracing::warn!(reference = %self.reference, code = ?self.code, %cause, "problem");
+        self
+    }
+
+    /// `true` where only a new sign-in can help.
+    pub(crate) fn ends_session(&self) -> bool {
+        matches!(
+            self.code,
+            ProblemCode::SessionEnded | ProblemCode::PatientChanged
+        )
+    }
+
+    /// Alike but for the reference.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.code == other.code && self.server_message == other.server_message
+    }
+}
+
+/// Eight hexadecimal digits; zeros where the system gives no random bytes.
+fn reference() -> String {
+    let mut bytes = [0_u8; 4];
+    if getrandom::fill(&mut bytes).is_err() {
+        bytes = [0; 4];
+    }
+    bytes
+        .iter()
+        .fold(String::with_capacity(8), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+}
+
+impl ProblemCode {
+    /// `true` where doing the same again may work without changing anything first.
+    const fn may_pass(self) -> bool {
+        matches!(
+            self,
+            Self::ServerUnreachable
+                | Self::BrowserUnavailable
+                | Self::SignInCancelled
+                | Self::SignInTimedOut
+                | Self::ConsentDenied
+                | Self::LinkExpired
+                | Self::ServerBusy
+                | Self::ServerFailed
+                | Self::CountMismatch
+                | Self::PagingEndless
+                | Self::KeyringLocked
+                | Self::KeyringMissing
+                | Self::KeyringSilent
+                | Self::KeyringEntryLost
+                | Self::StorageFailed
+        )
+    }
+}
+
+macro_rules! problem_codes {
+    ($($(#[$doc:meta])* $code:ident,)*) => {
+        /// Every code there is. Only what a screen acts on or words differently has a code of its own.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum ProblemCode { $($(#[$doc])* $code,)* }
+
+        impl ProblemCode {
+            /// All codes, for tests that every language has words for each.
+            pub const ALL: &[Self] = &[$(Self::$code,)*];
+        }
+    };
+}
+
+problem_codes! {
+    /// What was typed is not a web address.
+    AddressInvalid,
+    /// `http:` outside of this computer.
+    AddressInsecure,
+    /// No answer: name not found, refused, timed out, offline.
+    ServerUnreachable,
+    /// TLS certificate not trusted, expired or for another name.
+    TlsUntrusted,
+    /// A web server, but no FHIR server that offers SMART.
+    NotSmart,
+    /// The server's sign-in addresses are missing, insecure or unusable.
+    EndpointUnusable,
+    /// The server's sign-in addresses are not the ones used before.
+    EndpointChanged,
+    /// The server asks for a kind of app registration that this connection does not have.
+    RegistrationUnsupported,
+    /// No such saved server.
+    ServerUnknown,
+    /// What was typed is no client id.
+    ClientIdInvalid,
+    /// What was typed is no client secret.
+    ClientSecretInvalid,
+    /// This server is set up with a client secret or key, and it is not in the vault.
+    ClientCredentialMissing,
+    /// What was given is no list of care providers.
+    BrandsUnreadable,
+    /// The scopes that were typed are not scopes.
+    ScopeInvalid,
+    /// No browser could be started.
+    BrowserUnavailable,
+    /// The person cancelled here.
+    SignInCancelled,
+    /// Nothing came back within ten minutes.
+    SignInTimedOut,
+    /// The person or the server said no.
+    ConsentDenied,
+    /// The link came back after its time, or belongs to no sign-in known here.
+    LinkExpired,
+    /// The link was used before.
+    LinkReused,
+    /// Not a sign-in link, or one that was tampered with.
+    LinkForeign,
+    /// The answer came from another authorization server than the one asked.
+    IssuerMismatch,
+    /// The server refused the request as malformed or not allowed.
+    ServerRefused,
+    /// The server does not know this app (`invalid_client`, `unauthorized_client`).
+    ClientUnknown,
+    /// The code or refresh token is no longer accepted (`invalid_grant`).
+    GrantRefused,
+    /// The server's answer to the token request cannot be used.
+    TokenUnusable,
+    /// The id token does not prove who signed in.
+    IdentityUnproven,
+    /// The server named no patient.
+    PatientMissing,
+    /// The server named another patient than before.
+    PatientChanged,
+    /// Entries of another patient came with this record; they were left out.
+    OtherPatient,
+    /// The session ended; sign in again.
+    SessionEnded,
+    /// No such session here.
+    SessionUnknown,
+    /// The server is busy (429, 503).
+    ServerBusy,
+    /// The server failed (5xx).
+    ServerFailed,
+    /// The person may not see this (403).
+    NotPermitted,
+    /// The permission was not asked for or not granted.
+    NotGranted,
+    /// The server offers this, and the app does not ask for it.
+    NotAskedFor,
+    /// The server does not offer this (404, 405, 501 or not in its CapabilityStatement).
+    NotSupported,
+    /// The answer is not FHIR.
+    NotFhir,
+    /// The answer is too large.
+    TooLarge,
+    /// The server sent a link to another place; it was not followed.
+    ForeignAddress,
+    /// The list of pages does not end.
+    PagingEndless,
+    /// Fewer resources came than the server says there are.
+    CountMismatch,
+    /// The server added a remark to its answer.
+    ServerRemark,
+    /// The server gives this only by category; there may be categories that were not asked for.
+    CategoriesOnly,
+    /// The store of tokens holds nothing that opens this session: sign in.
+    SignInNeeded,
+    /// No such resource in this record.
+    ResourceUnknown,
+    /// The system's keychain is locked.
+    KeyringLocked,
+    /// There is no keychain on this computer.
+    KeyringMissing,
+    /// The keychain does not answer.
+    KeyringSilent,
+    /// The key of the sealed sign-ins is gone from the keychain.
+    KeyringEntryLost,
+    /// The sealed sign-ins cannot be read.
+    VaultDamaged,
+    /// The sealed sign-ins were written by a newer version.
+    VaultNewer,
+    /// The sign-in cannot be saved: disk full, read-only or not allowed.
+    StorageFailed,
+    /// No such sign-in, refresh or sign-out is remembered.
+    FlowUnknown,
+    /// A fault of the app itself.
+    Internal,
+}

@@ -1,0 +1,318 @@
+//! Loading a record: everything of the plan, several types side by side, each page shown at once.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use async_stream::stream;
+use chart::Section;
+use chart_store::ChartStore;
+use fhir_client::{CapabilityStatement, FhirClient, FhirError, Page, Resource};
+use futures_util::{Stream, StreamExt as _, pin_mut, stream as streams};
+use session_store::SessionId;
+use smart_app_launch::{Scope, ScopeSet};
+use tokio_util::sync::CancellationToken;
+
+use super::fetch::{Step, fetch};
+use super::plan::{Decision, PlannedType, SECTIONS, plan};
+use super::progress::Progress;
+use crate::app::{App, session_id};
+use crate::ipc::{RecordEvent, SectionCounts, SectionState};
+use crate::problem::{Problem, ProblemCode};
+use crate::session::OpenSession;
+
+/// Types fetched side by side: enough to hide latency, few enough not to be taken for an attack.
+const AT_ONCE: usize = 6;
+
+/// Loads the record of a session. The stream ends without a last event when a newer load of the session
+/// begins, or when the session is signed out; what arrived stays.
+pub(crate) fn load(app: App, session: String) -> impl Stream<Item = RecordEvent> + Send {
+    stream! {
+        let id = match session_id(&session) {
+            Ok(id) => id,
+            Err(problem) => {
+                yield RecordEvent::Failed { problem };
+                return;
+            }
+        };
+        let running = app.records().begin_load(id);
+        let ended = running.clone();
+        let events = run(app, id, running).take_until(ended.cancelled_owned());
+        pin_mut!(events);
+        while let Some(event) = events.next().await {
+            yield event;
+        }
+    }
+}
+
+fn run(
+    app: App,
+    id: SessionId,
+    running: CancellationToken,
+) -> impl Stream<Item = RecordEvent> + Send {
+    stream! {
+        let begun = match begin(&app, id, &running).await {
+            Ok(begun) => begun,
+            Err(problem) => {
+                yield RecordEvent::Failed { problem };
+                return;
+            }
+        };
+        let Some(Begun { opened, client, planned, store }) = begun else {
+            return;
+        };
+        let mut loading = Loading::new(Arc::clone(&store), &planned);
+        yield RecordEvent::Planned { sections: loading.sections() };
+        let Some(banner) = store.banner() else {
+            yield RecordEvent::Failed { problem: Problem::new(ProblemCode::NotFhir) };
+            return;
+        };
+        opened.note_patient(&banner).await;
+        yield RecordEvent::Banner { banner };
+
+        let steps = everything(&client, opened.patient(), &planned);
+        pin_mut!(steps);
+        while let Some(step) = steps.next().await {
+            let ended = matches!(step, Step::SessionEnded(_));
+            for state in loading.take(step) {
+                yield RecordEvent::Section { state };
+            }
+            if ended {
+                break;
+            }
+        }
+        yield RecordEvent::Finished {
+            resources: u32::try_from(store.len()).unwrap_or(u32::MAX),
+            complete: loading.progress.is_complete(),
+            as_of: app.now().to_string(),
+        };
+    }
+}
+
+/// A load whose patient has been read.
+struct Begun {
+    opened: OpenSession,
+    client: FhirClient,
+    store: Arc<ChartStore>,
+    planned: Vec<(PlannedType, Decision)>,
+}
+
+/// Opens the session, reads the patient and decides what to fetch. `None`: the load was ended.
+async fn begin(
+    app: &App,
+    id: SessionId,
+    running: &CancellationToken,
+) -> Result<Option<Begun>, Problem> {
+    let opened = app.open_session(id).await?;
+    opened.try_again().await;
+    let client = FhirClient::new(opened.fhir_base_url(), app.http(), opened.authorize())
+        .map_err(|error| Problem::new(ProblemCode::AddressInvalid).logged(&error))?;
+    let Some(store) = app.records().open(id, opened.patient(), running) else {
+        return Ok(None);
+    };
+    // The patient and the server's capabilities are asked for at the same time.
+    let (who, capabilities) = futures_util::join!(
+        client.read("Patient", opened.patient()),
+        client.capabilities()
+    );
+    match who {
+        Ok(patient) => take_patient(&store, patient.json())?,
+        Err(error) => return Err(no_patient(&opened, &error).await),
+    }
+    let planned = decide(&opened.granted(), capabilities.ok().as_ref());
+    Ok(Some(Begun {
+        opened,
+        client,
+        store,
+        planned,
+    }))
+}
+
+/// A server that answers with another patient than the one asked for has put another in context.
+fn take_patient(store: &ChartStore, patient: &str) -> Result<(), Problem> {
+    if store.apply([patient]).foreign > 0 {
+        return Err(Problem::new(ProblemCode::PatientChanged));
+    }
+    Ok(())
+}
+
+/// Whoever may read nothing at all may read the patient: a 401 there is about the token.
+async fn no_patient(opened: &OpenSession, error: &FhirError) -> Problem {
+    if matches!(error, FhirError::Unauthorized { .. })
+        && let Some(problem) = opened.refused().await
+    {
+        return problem.logged(error);
+    }
+    Problem::from(error).logged(error)
+}
+
+fn decide(
+    granted: &ScopeSet,
+    capabilities: Option<&CapabilityStatement>,
+) -> Vec<(PlannedType, Decision)> {
+    let is_granted = |resource_type: &str| {
+        ["patient", "user"].iter().any(|context| {
+            let wanted = Scope::parse(&format!("{context}/{resource_type}.s"));
+            wanted.is_ok_and(|scope| granted.covers(&scope))
+        })
+    };
+    let is_offered = |resource_type: &str| {
+        capabilities.map(|statement| statement.resource(resource_type).is_some())
+    };
+    plan(is_granted, is_offered)
+}
+
+/// All types that are to be fetched, a few at once, in the order of the plan.
+fn everything(
+    client: &FhirClient,
+    patient: &str,
+    planned: &[(PlannedType, Decision)],
+) -> impl Stream<Item = Step> + Send + use<> {
+    let to_fetch = planned
+        .iter()
+        .filter(|(_, decision)| *decision == Decision::Fetch);
+    let fetches: Vec<_> = to_fetch
+        .map(|(planned, _)| Box::pin(fetch(client.clone(), patient.to_owned(), *planned)))
+        .collect();
+    streams::iter(fetches).flatten_unordered(AT_ONCE)
+}
+
+struct Loading {
+    store: Arc<ChartStore>,
+    progress: Progress,
+    /// Keys of everything that this load brought.
+    seen: HashSet<Arc<str>>,
+}
+
+impl Loading {
+    /// What is no longer granted is no longer shown.
+    fn new(store: Arc<ChartStore>, planned: &[(PlannedType, Decision)]) -> Self {
+        for (planned, decision) in planned {
+            if *decision == Decision::NotGranted {
+                store.retain_type(planned.resource_type, &HashSet::new());
+            }
+        }
+        Self {
+            store,
+            progress: Progress::new(planned),
+            seen: HashSet::new(),
+        }
+    }
+
+    /// Takes one step in; gives the sections that changed.
+    fn take(&mut self, step: Step) -> Vec<SectionState> {
+        match step {
+            Step::Page(kind, page) => {
+                let mut changed = self.page(kind, &page);
+                changed.extend(sections_of(kind));
+                self.states(changed)
+            }
+            Step::Missing(kind, problem) => {
+                self.progress.remark(kind, problem);
+                self.states(sections_of(kind))
+            }
+            Step::End(kind) => {
+                self.progress.end(kind);
+                let mut changed = self.take_out_what_is_gone(kind);
+                changed.extend(sections_of(kind));
+                self.states(changed)
+            }
+            Step::SessionEnded(problem) => {
+                self.progress.end_all(&problem);
+                self.sections()
+            }
+        }
+    }
+
+    /// Only a list that is known to be whole says that what it lacks is gone.
+    fn take_out_what_is_gone(&self, kind: &str) -> Vec<Section> {
+        if self.progress.is_whole(kind) {
+            self.store.retain_type(kind, &self.seen)
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn page(&mut self, kind: &'static str, page: &Page) -> Vec<Section> {
+        let matches = page
+            .resources
+            .iter()
+            .filter(|resource| !resource.is_included())
+            .count();
+        // What came twice was counted by the server too.
+        let matches = matches.saturating_add(page.skipped.repeated as usize);
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let total = page
+            .total
+            .map(|total| u32::try_from(total).unwrap_or(u32::MAX));
+        self.progress.page(kind, count(matches), total);
+        for remark in &page.remarks {
+            let words = Some(remark.text.clone());
+            self.progress.remark(
+                kind,
+                Problem::new(ProblemCode::ServerRemark).with_server_message(words),
+            );
+        }
+        if page.skipped.unreadable > 0 {
+            self.progress
+                .remark(kind, Problem::new(ProblemCode::NotFhir));
+        }
+        let applied = self.store.apply(page.resources.iter().map(Resource::json));
+        self.seen.extend(applied.keys);
+        if applied.foreign > 0 {
+            self.progress
+                .remark(kind, Problem::new(ProblemCode::OtherPatient));
+        }
+        applied.sections
+    }
+
+    fn states(&self, changed: impl IntoIterator<Item = Section>) -> Vec<SectionState> {
+        let mut changed: Vec<Section> = changed.into_iter().collect();
+        changed.sort_unstable();
+        changed.dedup();
+        changed
+            .into_iter()
+            .map(|section| self.state(section))
+            .collect()
+    }
+
+    fn sections(&self) -> Vec<SectionState> {
+        SECTIONS
+            .iter()
+            .map(|section| self.state(*section))
+            .collect()
+    }
+
+    fn state(&self, section: Section) -> SectionState {
+        let counts = self.store.counts(section);
+        let counts = SectionCounts {
+            current: counts.current,
+            historical: counts.historical,
+            not_a_fact: counts.not_a_fact,
+        };
+        self.progress
+            .section(section, counts, self.store.revision(section))
+    }
+}
+
+fn sections_of(resource_type: &str) -> Vec<Section> {
+    let planned = super::plan::TYPES
+        .iter()
+        .find(|kind| kind.resource_type == resource_type);
+    planned
+        .map(|planned| planned.sections.to_vec())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_patient_than_the_one_asked_for_is_not_shown() {
+        let store = ChartStore::new(Some("p"));
+        let refused = take_patient(&store, r#"{"resourceType":"Patient","id":"q"}"#);
+        assert_eq!(refused.unwrap_err().code, ProblemCode::PatientChanged);
+        assert!(store.is_empty());
+        assert!(take_patient(&store, r#"{"resourceType":"Patient","id":"p"}"#).is_ok());
+    }
+}

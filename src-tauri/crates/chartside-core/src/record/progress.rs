@@ -1,0 +1,279 @@
+//! How far each FHIR type of a plan is, and what that makes of each section.
+//!
+//! The law of this module: a section is `Complete` only when every one of its types was read to the
+//! last page, without a remark of the server and without falling short of the server's own count.
+
+use chart::Section;
+
+use super::plan::{Decision, PlannedType, SECTIONS};
+use crate::ipc::{SectionCounts, SectionProblem, SectionProgress, SectionState};
+use crate::problem::{Problem, ProblemCode};
+
+/// The state of a whole plan.
+#[derive(Debug)]
+pub(crate) struct Progress {
+    types: Vec<TypeProgress>,
+}
+
+#[derive(Debug)]
+struct TypeProgress {
+    planned: PlannedType,
+    ended: bool,
+    /// Something of it was delivered, be it an empty list.
+    delivered: bool,
+    matches: u32,
+    expected: Option<u32>,
+    problems: Vec<Problem>,
+}
+
+impl Progress {
+    pub(crate) fn new(plan: &[(PlannedType, Decision)]) -> Self {
+        let types = plan
+            .iter()
+            .map(|(planned, decision)| TypeProgress::new(*planned, *decision));
+        Self {
+            types: types.collect(),
+        }
+    }
+
+    /// A page arrived with this many matches (included resources aside).
+    pub(crate) fn page(&mut self, resource_type: &str, matches: u32, total: Option<u32>) {
+        if let Some(kind) = self.of(resource_type) {
+            kind.delivered = true;
+            kind.matches = kind.matches.saturating_add(matches);
+            // Some servers give the size of the page as the total: more may come, never fewer.
+            kind.expected = kind.expected.max(total);
+        }
+    }
+
+    /// Something is missing or may be; what arrived stays.
+    pub(crate) fn remark(&mut self, resource_type: &str, problem: Problem) {
+        if let Some(kind) = self.of(resource_type)
+            && !kind
+                .problems
+                .iter()
+                .any(|known| known.says_the_same(&problem))
+        {
+            kind.problems.push(problem);
+        }
+    }
+
+    /// The last page was read, or nothing more will come.
+    pub(crate) fn end(&mut self, resource_type: &str) {
+        if let Some(kind) = self.of(resource_type) {
+            kind.ended = true;
+            if kind.problems.is_empty() && kind.expected.is_some_and(|total| kind.matches < total) {
+                kind.problems.push(Problem::new(ProblemCode::CountMismatch));
+            }
+        }
+    }
+
+    /// Gives up everything that has not ended.
+    pub(crate) fn end_all(&mut self, problem: &Problem) {
+        for kind in self.types.iter_mut().filter(|kind| !kind.ended) {
+            kind.ended = true;
+            kind.problems.push(problem.clone());
+        }
+    }
+
+    /// `true` when nothing is missing anywhere.
+    pub(crate) fn is_complete(&self) -> bool {
+        SECTIONS
+            .iter()
+            .all(|section| progress_of(&self.types_of(*section)) == SectionProgress::Complete)
+    }
+
+    /// `true` when everything that the server has of a type was read.
+    pub(crate) fn is_whole(&self, resource_type: &str) -> bool {
+        let mut types = self.types.iter();
+        types.any(|kind| kind.planned.resource_type == resource_type && kind.is_whole())
+    }
+
+    /// What a screen shows of one section.
+    pub(crate) fn section(
+        &self,
+        section: Section,
+        counts: SectionCounts,
+        revision: u32,
+    ) -> SectionState {
+        let types = || self.types_of(section);
+        SectionState {
+            section,
+            progress: progress_of(&types()),
+            counts,
+            expected: expected_of(types()),
+            problems: types().flat_map(TypeProgress::lines).collect(),
+            revision,
+        }
+    }
+
+    fn types_of(&self, section: Section) -> impl Iterator<Item = &TypeProgress> + Clone {
+        let of_section = move |kind: &&TypeProgress| kind.planned.sections.contains(&section);
+        self.types.iter().filter(of_section)
+    }
+
+    fn of(&mut self, resource_type: &str) -> Option<&mut TypeProgress> {
+        self.types
+            .iter_mut()
+            .find(|kind| kind.planned.resource_type == resource_type)
+    }
+}
+
+impl TypeProgress {
+    fn new(planned: PlannedType, decision: Decision) -> Self {
+        let problem = match decision {
+            Decision::Fetch => None,
+            Decision::NotGranted => Some(ProblemCode::NotGranted),
+            Decision::NotOffered => Some(ProblemCode::NotSupported),
+            Decision::NotAskedFor => Some(ProblemCode::NotAskedFor),
+        };
+        Self {
+            planned,
+            ended: problem.is_some(),
+            delivered: false,
+            matches: 0,
+            expected: None,
+            problems: problem.map(Problem::new).into_iter().collect(),
+        }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.ended && self.problems.is_empty()
+    }
+
+    fn lines(&self) -> impl Iterator<Item = SectionProblem> {
+        self.problems.iter().map(|problem| SectionProblem {
+            resource_type: self.planned.resource_type.to_owned(),
+            problem: problem.clone(),
+        })
+    }
+}
+
+fn progress_of<'a>(types: &(impl Iterator<Item = &'a TypeProgress> + Clone)) -> SectionProgress {
+    if types.clone().any(|kind| !kind.ended) {
+        SectionProgress::Loading
+    } else if types.clone().next().is_none() {
+        // Nobody was asked, so nobody knows.
+        SectionProgress::NotAvailable
+    } else if types.clone().all(TypeProgress::is_whole) {
+        SectionProgress::Complete
+    } else if types.clone().any(|kind| kind.delivered) {
+        SectionProgress::Incomplete
+    } else {
+        SectionProgress::NotAvailable
+    }
+}
+
+/// Known only when every type of the section has a count.
+fn expected_of<'a>(mut types: impl Iterator<Item = &'a TypeProgress>) -> Option<u32> {
+    types.try_fold(0_u32, |sum, kind| Some(sum.saturating_add(kind.expected?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::plan::TYPES;
+    use super::*;
+
+    fn whole_plan() -> Vec<(PlannedType, Decision)> {
+        TYPES
+            .iter()
+            .map(|planned| (*planned, Decision::Fetch))
+            .collect()
+    }
+
+    fn state(progress: &Progress, section: Section) -> SectionState {
+        progress.section(section, SectionCounts::default(), 0)
+    }
+
+    #[test]
+    fn a_section_is_complete_only_when_all_its_types_ended() {
+        let mut progress = Progress::new(&whole_plan());
+        assert_eq!(
+            state(&progress, Section::Problems).progress,
+            SectionProgress::Loading
+        );
+        progress.page("Condition", 2, Some(2));
+        progress.end("Condition");
+        assert_eq!(
+            state(&progress, Section::Problems).progress,
+            SectionProgress::Complete
+        );
+        progress.page("MedicationRequest", 0, Some(0));
+        progress.end("MedicationRequest");
+        assert_eq!(
+            state(&progress, Section::Medications).progress,
+            SectionProgress::Loading
+        );
+    }
+
+    #[test]
+    fn fewer_than_the_server_counted_is_incomplete() {
+        let mut progress = Progress::new(&whole_plan());
+        progress.page("Condition", 2, Some(5));
+        progress.end("Condition");
+        let state = state(&progress, Section::Problems);
+        assert_eq!(state.progress, SectionProgress::Incomplete);
+        assert_eq!(state.problems[0].problem.code, ProblemCode::CountMismatch);
+    }
+
+    #[test]
+    fn the_size_of_a_page_given_as_the_total_is_not_a_shortage() {
+        let mut progress = Progress::new(&whole_plan());
+        progress.page("Condition", 50, Some(50));
+        progress.page("Condition", 38, Some(38));
+        progress.end("Condition");
+        assert_eq!(
+            state(&progress, Section::Problems).progress,
+            SectionProgress::Complete
+        );
+    }
+
+    #[test]
+    fn a_remark_makes_a_section_incomplete_and_is_said_once() {
+        let mut progress = Progress::new(&whole_plan());
+        progress.page("Condition", 1, None);
+        for _ in 0..3 {
+            progress.remark("Condition", Problem::new(ProblemCode::ServerRemark));
+        }
+        progress.end("Condition");
+        let state = state(&progress, Section::Problems);
+        assert_eq!(state.progress, SectionProgress::Incomplete);
+        assert_eq!(state.problems.len(), 1);
+    }
+
+    #[test]
+    fn nothing_delivered_is_not_available_and_never_an_empty_list() {
+        let mut progress = Progress::new(&whole_plan());
+        progress.remark("Condition", Problem::new(ProblemCode::NotPermitted));
+        progress.end("Condition");
+        assert_eq!(
+            state(&progress, Section::Problems).progress,
+            SectionProgress::NotAvailable
+        );
+        assert!(!progress.is_complete());
+    }
+
+    #[test]
+    fn a_section_that_nobody_was_asked_about_is_not_available() {
+        let progress = Progress::new(&[]);
+        let state = state(&progress, Section::Other);
+        assert_eq!(state.progress, SectionProgress::NotAvailable);
+        assert!(!progress.is_complete());
+    }
+
+    #[test]
+    fn giving_up_names_the_reason_on_what_had_not_ended() {
+        let mut progress = Progress::new(&whole_plan());
+        progress.page("Condition", 1, Some(1));
+        progress.end("Condition");
+        progress.end_all(&Problem::new(ProblemCode::SessionEnded));
+        assert_eq!(
+            state(&progress, Section::Problems).progress,
+            SectionProgress::Complete
+        );
+        assert_eq!(
+            state(&progress, Section::Allergies).progress,
+            SectionProgress::NotAvailable
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! Saved servers: what a person or a hospital sets about a server, apart from any sign-in there.
+
+mod brand_bundle;
+mod brands;
+mod discoveries;
+mod fetch;
+mod inspect;
+mod presets;
+mod registration;
+mod saved;
+mod secret;
+
+use session_store::{Server, SessionId};
+use smart_app_launch::FhirBaseUrl;
+
+pub(crate) use brands::Directory;
+pub(crate) use discoveries::{Discoveries, remembered};
+pub(crate) use saved::{Settled, pin, vendor};
+pub(crate) use secret::get as secret;
+
+use crate::app::App;
+use crate::ipc::{
+    BrandSearch, BrandSource, Brands, InspectServer, Presets, RegistrationHelp, RegistrationQuery,
+    SaveServer, ServerInspection, ServerRef, ServerSummary, Servers, SetClientSecret,
+};
+use crate::problem::{Problem, ProblemCode};
+use crate::vendors::Vendor;
+
+/// The commands about servers.
+#[expect(
+    clippy::unused_async,
+    reason = "every command is awaited by its adapters"
+)]
+impl App {
+    /// The saved servers, and the vendor profiles to choose from.
+    pub async fn servers(&self) -> Result<Servers, Problem> {
+        let mut servers = Vec::new();
+        for server in self.ports().connections.servers().await {
+            servers.push(saved::summary(self, &server).await);
+        }
+        Ok(Servers {
+            servers,
+            vendors: Vendor::all().map(Vendor::summary).collect(),
+            may_change: true,
+        })
+    }
+
+    /// Ask a server what it supports, and how to begin with it.
+    pub async fn inspect_server(&self, query: InspectServer) -> Result<ServerInspection, Problem> {
+        inspect::inspect(self, &query).await
+    }
+
+    /// Add a server, or change one.
+    pub async fn save_server(&self, wanted: SaveServer) -> Result<ServerSummary, Problem> {
+        let server = saved::save(self, wanted).await?;
+        Ok(saved::summary(self, &server).await)
+    }
+
+    /// Forget a server, its secret, and the sign-ins that were made with it.
+    pub async fn remove_server(&self, server: ServerRef) -> Result<(), Problem> {
+        saved::remove(self, server_id(&server.server)?).await
+    }
+
+    /// Keep the client secret of a server.
+    pub async fn set_client_secret(&self, wanted: SetClientSecret) -> Result<(), Problem> {
+        let server = known(self, &wanted.server).await?;
+        secret::set(&self.ports().secrets, server.server, &wanted).await
+    }
+
+    /// Public servers to try.
+    pub async fn presets(&self) -> Result<Presets, Problem> {
+        Ok(presets::presets())
+    }
+
+    /// What to enter where this app is registered.
+    pub async fn registration_help(
+        &self,
+        query: RegistrationQuery,
+    ) -> Result<RegistrationHelp, Problem> {
+        registration::help(self, &query).await
+    }
+
+    /// Fill the directory of care providers.
+    pub async fn load_brands(&self, source: BrandSource) -> Result<Brands, Problem> {
+        brands::load(self, source).await
+    }
+
+    /// Look for a care provider in the directory.
+    pub async fn brands(&self, search: BrandSearch) -> Result<Brands, Problem> {
+        Ok(self.directory().search(&search))
+    }
+}
+
+/// The saved server of this name.
+pub(crate) async fn known(app: &App, server: &str) -> Result<Server, Problem> {
+    let server = app.ports().connections.server(server_id(server)?).await;
+    server.ok_or_else(|| Problem::new(ProblemCode::ServerUnknown))
+}
+
+/// The saved server at this address.
+pub(crate) async fn at(app: &App, base: &FhirBaseUrl) -> Option<Server> {
+    let servers = app.ports().connections.servers().await;
+    servers
+        .into_iter()
+        .find(|server| server.fhir_base_url == base.as_str())
+}
+
+fn server_id(text: &str) -> Result<SessionId, Problem> {
+    SessionId::parse(text).map_err(|_| Problem::new(ProblemCode::ServerUnknown))
+}

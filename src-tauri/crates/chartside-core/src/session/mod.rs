@@ -1,0 +1,284 @@
+//! The sessions that are open in this run.
+
+mod bearer;
+mod retired;
+mod sealed;
+mod tokens;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chart::PatientBanner;
+use fhir_client::Authorize;
+use session_store::{Secrets, SessionId};
+use smart_app_launch::{ScopeSet, TokenSet};
+use tokio::sync::OwnedMutexGuard;
+
+pub(crate) use retired::RetiredTokens;
+pub(crate) use sealed::{Beginning, SealedSession};
+pub(crate) use tokens::{NoToken, SessionTokens};
+
+use crate::events::Events;
+use crate::flow::Flows;
+use crate::ipc::{AppEvent, Custody, FlowKind, SessionSummary};
+use crate::ports::Ports;
+use crate::problem::{Problem, ProblemCode};
+
+/// The open sessions.
+#[derive(Debug)]
+pub(crate) struct Sessions {
+    flows: Flows,
+    open: Mutex<HashMap<SessionId, OpenSession>>,
+    turns: Mutex<HashMap<SessionId, Arc<tokio::sync::Mutex<()>>>>,
+}
+
+/// The right to open, begin or end one session. What is in the vault and what is open change together
+/// under it, so that a session that is being signed out is not opened from the vault meanwhile.
+pub(crate) struct Turn {
+    id: SessionId,
+    _guard: OwnedMutexGuard<()>,
+}
+
+impl Turn {
+    pub(crate) fn session(&self) -> SessionId {
+        self.id
+    }
+}
+
+/// A session whose tokens are in memory. A clone is another handle to the same.
+#[derive(Debug, Clone)]
+pub(crate) struct OpenSession {
+    id: SessionId,
+    /// Copies of what never changes while the session lasts, so that reading them needs no lock.
+    facts: Arc<Facts>,
+    tokens: Arc<SessionTokens>,
+}
+
+#[derive(Debug)]
+struct Facts {
+    fhir_base_url: String,
+    host: String,
+    patient: String,
+    granted: ScopeSet,
+    not_granted: Vec<String>,
+    stays_signed_in: bool,
+    need_patient_banner: bool,
+}
+
+impl Sessions {
+    pub(crate) fn new(flows: Flows) -> Self {
+        Self {
+            flows,
+            open: Mutex::default(),
+            turns: Mutex::default(),
+        }
+    }
+
+    /// Waits until nobody else opens, begins or ends this session.
+    pub(crate) async fn turn(&self, id: SessionId) -> Turn {
+        let turn = Arc::clone(lock(&self.turns).entry(id).or_default());
+        Turn {
+            id,
+            _guard: turn.lock_owned().await,
+        }
+    }
+
+    /// Opens a session with tokens that were just granted.
+    pub(crate) fn begin(
+        &self,
+        turn: &Turn,
+        ports: &Ports,
+        events: &Events,
+        sealed: SealedSession,
+        tokens: TokenSet,
+    ) -> OpenSession {
+        let opened = OpenSession::new(ports, events, &self.flows, turn.id, sealed, Some(tokens));
+        lock(&self.open).insert(turn.id, opened.clone());
+        opened
+    }
+
+    /// The session of this name, opened from the vault where it is not open yet.
+    pub(crate) async fn open(
+        &self,
+        ports: &Ports,
+        events: &Events,
+        id: SessionId,
+    ) -> Result<OpenSession, Problem> {
+        if let Some(opened) = self.get(id) {
+            return Ok(opened);
+        }
+        let _turn = self.turn(id).await;
+        // Two screens may open the same session at once: the first one stands.
+        if let Some(opened) = self.get(id) {
+            return Ok(opened);
+        }
+        let sealed = SealedSession::load(&ports.secrets, id)
+            .await
+            .map_err(|error| Problem::from(error).logged(&error))?
+            .filter(|sealed| sealed.refresh_token.is_some())
+            .ok_or_else(|| Problem::new(ProblemCode::SignInNeeded))?;
+        let opened = OpenSession::new(ports, events, &self.flows, id, sealed, None);
+        lock(&self.open).insert(id, opened.clone());
+        Ok(opened)
+    }
+
+    /// Takes a session out of use. From here on nothing of it is sealed, told or sent; what is left is
+    /// for the server to end. What the vault holds stays there.
+    pub(crate) async fn retire(&self, turn: &Turn, ports: &Ports) -> Option<RetiredTokens> {
+        let opened = lock(&self.open).remove(&turn.id);
+        if let Some(opened) = opened {
+            return Some(opened.tokens.retire().await);
+        }
+        let sealed = SealedSession::load(&ports.secrets, turn.id).await;
+        let sealed = sealed.ok().flatten()?;
+        Some(RetiredTokens::of_sealed(&sealed))
+    }
+
+    /// Ends a session: the secrets here go whatever the server answers. `true`: the server confirmed
+    /// that the tokens are dead.
+    pub(crate) async fn end(&self, ports: &Ports, id: SessionId) -> Result<bool, Problem> {
+        let turn = self.turn(id).await;
+        let retired = self.retire(&turn, ports).await;
+        SealedSession::delete(&ports.secrets, id).await;
+        let obstacle = ports.secrets.obstacle().await;
+        drop(turn);
+        let revoked = match retired {
+            Some(retired) => {
+                let flow = self
+                    .flows
+                    .of_session(FlowKind::SignOut, id, &retired.binding);
+                let revoked = retired.revoke(&flow.http(ports), ports).await;
+                flow.end(None);
+                revoked
+            }
+            None => false,
+        };
+        match obstacle {
+            // The vault may hold the session still.
+            Some(obstacle) => Err(Problem::new(ProblemCode::StorageFailed).logged(&obstacle)),
+            None => Ok(revoked),
+        }
+    }
+
+    /// The patient of a session that is open.
+    pub(crate) fn patient(&self, id: SessionId) -> Option<String> {
+        self.get(id).map(|opened| opened.facts.patient.clone())
+    }
+
+    pub(crate) fn is_open(&self, id: SessionId) -> bool {
+        self.get(id)
+            .is_some_and(|opened| !opened.tokens.has_ended())
+    }
+
+    fn get(&self, id: SessionId) -> Option<OpenSession> {
+        lock(&self.open).get(&id).cloned()
+    }
+}
+
+fn lock<T>(map: &Mutex<T>) -> MutexGuard<'_, T> {
+    map.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl OpenSession {
+    fn new(
+        ports: &Ports,
+        events: &Events,
+        flows: &Flows,
+        id: SessionId,
+        sealed: SealedSession,
+        tokens: Option<TokenSet>,
+    ) -> Self {
+        let missing = sealed.requested.missing_from(&sealed.granted);
+        let facts = Facts {
+            fhir_base_url: sealed.binding.fhir_base.as_str().to_owned(),
+            host: sealed.binding.fhir_base.host().to_owned(),
+            patient: sealed.patient.clone(),
+            granted: sealed.granted.clone(),
+            not_granted: missing.iter().map(ToString::to_string).collect(),
+            stays_signed_in: sealed.refresh_token.is_some(),
+            need_patient_banner: sealed.need_patient_banner,
+        };
+        let tokens = SessionTokens::new(
+            ports.clone(),
+            events.clone(),
+            flows.clone(),
+            id,
+            sealed,
+            tokens,
+        );
+        Self {
+            id,
+            facts: Arc::new(facts),
+            tokens: Arc::new(tokens),
+        }
+    }
+
+    pub(crate) fn fhir_base_url(&self) -> &str {
+        &self.facts.fhir_base_url
+    }
+
+    pub(crate) fn patient(&self) -> &str {
+        &self.facts.patient
+    }
+
+    pub(crate) fn granted(&self) -> ScopeSet {
+        self.facts.granted.clone()
+    }
+
+    pub(crate) fn authorize(&self) -> Arc<dyn Authorize> {
+        Arc::new(bearer::Bearer(Arc::clone(&self.tokens)))
+    }
+
+    /// Keeps the patient's name for the list of connections, in the vault.
+    pub(crate) async fn note_patient(&self, banner: &PatientBanner) {
+        self.tokens.note_patient(label(banner)).await;
+    }
+
+    /// The person asks anew: a refresh that failed a moment ago is tried again.
+    pub(crate) async fn try_again(&self) {
+        self.tokens.forget_failure().await;
+    }
+
+    /// The server no longer takes the access token for anything. Where there is no other to be had, the
+    /// session is over, and this is how that is said.
+    pub(crate) async fn refused(&self) -> Option<Problem> {
+        self.tokens.refused().await
+    }
+
+    pub(crate) fn summary(&self) -> SessionSummary {
+        SessionSummary {
+            session: self.id.to_string(),
+            fhir_base_url: self.facts.fhir_base_url.clone(),
+            host: self.facts.host.clone(),
+            not_granted: self.facts.not_granted.clone(),
+            stays_signed_in: self.facts.stays_signed_in,
+            need_patient_banner: self.facts.need_patient_banner,
+        }
+    }
+}
+
+/// `FAMILY, Given`, else the name as sent.
+fn label(banner: &PatientBanner) -> Option<String> {
+    match (&banner.family, &banner.given) {
+        (Some(family), Some(given)) => Some(format!("{}, {given}", family.to_uppercase())),
+        (Some(name), None) | (None, Some(name)) => Some(name.clone()),
+        (None, None) => banner.text.clone(),
+    }
+}
+
+/// Writes a session; a failure is told to the screens, and the session goes on in memory.
+pub(crate) async fn seal(
+    secrets: &Secrets,
+    events: &Events,
+    id: SessionId,
+    sealed: &SealedSession,
+) {
+    if let Err(error) = sealed.save(secrets, id).await {
+        let problem = Problem::from(error).logged(&error);
+        let custody = Custody {
+            persistent: false,
+            problem: Some(problem),
+        };
+        events.announce(AppEvent::CustodyChanged { custody });
+    }
+}

@@ -1,0 +1,113 @@
+//! What is kept of a session in the vault: enough to open it again, and nothing that expires by
+//! itself (access tokens and id tokens stay in memory).
+
+use serde::{Deserialize, Serialize};
+use session_store::{Secret, SecretName, Secrets, SecretsError, SessionId};
+use smart_app_launch::{Binding, ScopeSet};
+use zeroize::Zeroize;
+
+use crate::clients::SealedClient;
+
+const KIND: &str = "session";
+const VERSION: u8 = 1;
+
+/// A session as it is sealed.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct SealedSession {
+    version: u8,
+    /// The server and client that the tokens belong to.
+    pub(crate) binding: Binding,
+    /// How the app proves itself there.
+    #[serde(default)]
+    pub(crate) client: SealedClient,
+    /// What was asked for.
+    pub(crate) requested: ScopeSet,
+    /// What was granted.
+    pub(crate) granted: ScopeSet,
+    /// `None`: the session ends with its access token.
+    pub(crate) refresh_token: Option<String>,
+    /// The patient in context.
+    pub(crate) patient: String,
+    /// The patient as last shown, for the list of connections.
+    pub(crate) patient_label: Option<String>,
+    /// Issuer and subject of who signed in, where that was proved.
+    pub(crate) user: Option<(String, String)>,
+    /// `need_patient_banner` of the launch context.
+    pub(crate) need_patient_banner: bool,
+}
+
+/// What is known when a session begins.
+pub(crate) struct Beginning {
+    pub(crate) binding: Binding,
+    pub(crate) client: SealedClient,
+    pub(crate) requested: ScopeSet,
+    pub(crate) granted: ScopeSet,
+    pub(crate) refresh_token: Option<String>,
+    pub(crate) patient: String,
+    pub(crate) user: Option<(String, String)>,
+    pub(crate) need_patient_banner: bool,
+}
+
+impl From<Beginning> for SealedSession {
+    fn from(beginning: Beginning) -> Self {
+        Self {
+            version: VERSION,
+            binding: beginning.binding,
+            client: beginning.client,
+            requested: beginning.requested,
+            granted: beginning.granted,
+            refresh_token: beginning.refresh_token,
+            patient: beginning.patient,
+            patient_label: None,
+            user: beginning.user,
+            need_patient_banner: beginning.need_patient_banner,
+        }
+    }
+}
+
+impl Drop for SealedSession {
+    fn drop(&mut self) {
+        self.refresh_token.zeroize();
+    }
+}
+
+impl std::fmt::Debug for SealedSession {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SealedSession")
+            .field("binding", &self.binding)
+            .finish_non_exhaustive()
+    }
+}
+
+impl SealedSession {
+    /// Reads the session; `None` where there is none, or one that this version cannot read.
+    pub(crate) async fn load(
+        secrets: &Secrets,
+        session: SessionId,
+    ) -> Result<Option<Self>, SecretsError> {
+        let secret = secrets.get(&name(session)).await?;
+        // EXPOSE: into the type that holds them.
+        let sealed = secret.and_then(|secret| serde_json::from_slice::<Self>(secret.expose()).ok());
+        Ok(sealed.filter(|sealed| sealed.version == VERSION))
+    }
+
+    /// Writes the session. When this returns, it survives a power cut.
+    pub(crate) async fn save(
+        &self,
+        secrets: &Secrets,
+        session: SessionId,
+    ) -> Result<(), SecretsError> {
+        // String keys and plain members always print.
+        let bytes = serde_json::to_vec(self).unwrap_or_default();
+        secrets.put(&name(session), Secret::new(bytes)).await
+    }
+
+    /// Forgets the session.
+    pub(crate) async fn delete(secrets: &Secrets, session: SessionId) {
+        secrets.delete(&name(session)).await;
+    }
+}
+
+fn name(session: SessionId) -> SecretName {
+    SecretName::new(session, KIND)
+}

@@ -1,0 +1,361 @@
+//! The tokens of one session: one refresh at a time, the new refresh token sealed before the new
+//! access token is handed to anyone, and a session that ends only when the server says so.
+//!
+//! The refresh runs in a task of its own. A caller that goes away while it runs must not take the
+//! answer with it: a rotating server has already forgotten the old refresh token.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use fhir_client::BearerToken;
+use jiff::{SignedDuration, Timestamp};
+use session_store::SessionId;
+use smart_app_launch::{
+    AccessToken, RefreshToken, TokenError, TokenSet, TransportError, id_token, token,
+};
+use tokio::sync::Mutex;
+
+use super::{RetiredTokens, SealedSession, seal};
+use crate::clients::OpenClient;
+use crate::events::Events;
+use crate::flow::Flows;
+use crate::ipc::{AppEvent, FlowKind};
+use crate::ports::Ports;
+use crate::problem::{Problem, ProblemCode};
+
+/// How long a refresh that failed answers for those who wait for it, where the server does not say.
+const FAILURE_LASTS: SignedDuration = SignedDuration::from_secs(10);
+
+/// Why there is no token, as the screens can say it.
+#[derive(Debug, thiserror::Error)]
+#[error("{:?}", .0.code)]
+pub(crate) struct NoToken(pub(crate) Problem);
+
+/// Owns the tokens of one session.
+#[derive(Debug)]
+pub(crate) struct SessionTokens {
+    ports: Ports,
+    events: Events,
+    flows: Flows,
+    id: SessionId,
+    state: Mutex<State>,
+    ended: AtomicBool,
+}
+
+#[derive(Debug)]
+struct State {
+    sealed: SealedSession,
+    access: Option<Access>,
+    /// The last access token was given up because of a 401.
+    rejected: bool,
+    /// The last refresh, where it failed: everyone who waited gets the same answer.
+    failure: Option<Failure>,
+    ended: Option<Problem>,
+    /// Signed out, or replaced by a new sign-in: this handle has no say any more.
+    retired: bool,
+}
+
+#[derive(Debug)]
+struct Failure {
+    problem: Problem,
+    until: Timestamp,
+}
+
+impl Failure {
+    fn new(error: &TokenError, now: Timestamp) -> Self {
+        let asked_for = if let TokenError::Busy { retry_after } = error {
+            *retry_after
+        } else {
+            None
+        };
+        let lasts = asked_for.and_then(|wait| SignedDuration::try_from(wait).ok());
+        Self {
+            problem: Problem::from(error).logged(error),
+            until: now
+                .saturating_add(lasts.unwrap_or(FAILURE_LASTS))
+                .unwrap_or(now),
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Access {
+    token: AccessToken,
+    refresh_at: Timestamp,
+    expires_at: Timestamp,
+    /// Fetched because the one before was rejected.
+    after_rejection: bool,
+}
+
+impl Access {
+    fn new(tokens: TokenSet, after_rejection: bool) -> Self {
+        Self {
+            refresh_at: tokens.refresh_at(),
+            expires_at: tokens.expires_at,
+            token: tokens.access_token,
+            after_rejection,
+        }
+    }
+}
+
+impl SessionTokens {
+    pub(super) fn new(
+        ports: Ports,
+        events: Events,
+        flows: Flows,
+        id: SessionId,
+        sealed: SealedSession,
+        tokens: Option<TokenSet>,
+    ) -> Self {
+        let access = tokens.map(|tokens| Access::new(tokens, false));
+        let state = State {
+            sealed,
+            access,
+            rejected: false,
+            failure: None,
+            ended: None,
+            retired: false,
+        };
+        Self {
+            ports,
+            events,
+            flows,
+            id,
+            state: Mutex::new(state),
+            ended: AtomicBool::new(false),
+        }
+    }
+
+    pub(super) fn has_ended(&self) -> bool {
+        self.ended.load(Ordering::Relaxed)
+    }
+
+    /// A token that is good now.
+    pub(super) async fn bearer(self: &Arc<Self>) -> Result<BearerToken, NoToken> {
+        if let Some(known) = self.state.lock().await.usable(self.ports.clock.now()) {
+            return known;
+        }
+        let this = Arc::clone(self);
+        let refreshed = tokio::spawn(async move { this.refreshed().await }).await;
+        refreshed.unwrap_or_else(|_| Err(NoToken(Problem::new(ProblemCode::Internal))))
+    }
+
+    /// Waits for its turn; who comes second finds the token that the first one fetched.
+    async fn refreshed(&self) -> Result<BearerToken, NoToken> {
+        let mut state = self.state.lock().await;
+        let now = self.ports.clock.now();
+        if let Some(known) = state.usable(now) {
+            return known;
+        }
+        let outcome = self.refresh(&mut state, now).await;
+        match (outcome, state.still_good(now)) {
+            (Ok(token), _) => Ok(token),
+            // It was early, and the server is not to be had: the old token is good for some minutes.
+            (Err(NoToken(problem)), Some(token)) if !problem.ends_session() => Ok(token),
+            (Err(reason), _) => Err(reason),
+        }
+    }
+
+    async fn refresh(&self, state: &mut State, now: Timestamp) -> Result<BearerToken, NoToken> {
+        let Some(refresh_token) = state.sealed.refresh_token.clone().map(RefreshToken::new) else {
+            return Err(self
+                .end(state, Problem::new(ProblemCode::SessionEnded))
+                .await);
+        };
+        let client = match state.sealed.client.open(&self.ports.secrets).await {
+            Ok(client) => client,
+            Err(problem) => return Err(NoToken(problem)),
+        };
+        match self.ask(&state.sealed, &client, &refresh_token, now).await {
+            Ok(tokens) => self.take(state, tokens).await,
+            Err(error @ TokenError::InvalidGrant { .. }) => {
+                let problem = Problem::new(ProblemCode::SessionEnded).logged(&error);
+                Err(self.end(state, problem).await)
+            }
+            Err(error) => {
+                let failure = state.failure.insert(Failure::new(&error, now));
+                Err(NoToken(failure.problem.clone()))
+            }
+        }
+    }
+
+    /// One request, repeated once with the same token where the answer was lost: the server may have
+    /// rotated it, and nothing newer is known here.
+    async fn ask(
+        &self,
+        sealed: &SealedSession,
+        client: &OpenClient,
+        refresh_token: &RefreshToken,
+        now: Timestamp,
+    ) -> Result<TokenSet, TokenError> {
+        let binding = &sealed.binding;
+        let flow = self.flows.of_session(FlowKind::Refresh, self.id, binding);
+        let http = &flow.http(&self.ports);
+        let once = || {
+            token::refresh(
+                http,
+                binding,
+                client.credentials(),
+                refresh_token,
+                &sealed.granted,
+                now,
+            )
+        };
+        let answer = match once().await {
+            Err(TokenError::Unreachable(TransportError::AnswerLost(_))) => once().await,
+            answer => answer,
+        };
+        let problem = answer.as_ref().err().map(Problem::from);
+        flow.end(problem.map(|problem| flow.blamed(problem)).as_ref());
+        answer
+    }
+
+    /// The order matters: sealed first, handed out second.
+    async fn take(&self, state: &mut State, tokens: TokenSet) -> Result<BearerToken, NoToken> {
+        let patient = tokens.context.patient.as_ref();
+        if patient.is_some_and(|patient| patient.as_str() != state.sealed.patient) {
+            return Err(self
+                .end(state, Problem::new(ProblemCode::PatientChanged))
+                .await);
+        }
+        if is_of_another(&tokens, state.sealed.user.as_ref()) {
+            return Err(self
+                .end(state, Problem::new(ProblemCode::IdentityUnproven))
+                .await);
+        }
+        if let Some(rotated) = &tokens.refresh_token {
+            // EXPOSE: into the sealed session.
+            state.sealed.refresh_token = Some(rotated.expose().to_owned());
+            self.seal(state).await;
+        }
+        state.failure = None;
+        let after_rejection = std::mem::take(&mut state.rejected);
+        Ok(state
+            .access
+            .insert(Access::new(tokens, after_rejection))
+            .bearer())
+    }
+
+    /// The session is over: what is on screen stays, the refresh token is gone.
+    async fn end(&self, state: &mut State, problem: Problem) -> NoToken {
+        state.sealed.refresh_token = None;
+        state.access = None;
+        state.ended = Some(problem.clone());
+        self.ended.store(true, Ordering::Relaxed);
+        self.seal(state).await;
+        if !state.retired {
+            self.events.announce(AppEvent::SessionEnded {
+                session: self.id.to_string(),
+                problem: problem.clone(),
+            });
+        }
+        NoToken(problem)
+    }
+
+    /// Takes the tokens out. A refresh that runs is waited for, so that what it brings is taken out,
+    /// too; afterwards this handle writes nothing, tells nothing and gives no token.
+    pub(super) async fn retire(&self) -> RetiredTokens {
+        let mut state = self.state.lock().await;
+        state.retired = true;
+        state.ended = Some(Problem::new(ProblemCode::SessionEnded));
+        self.ended.store(true, Ordering::Relaxed);
+        RetiredTokens {
+            binding: state.sealed.binding.clone(),
+            client: state.sealed.client,
+            refresh: state.sealed.refresh_token.take().map(RefreshToken::new),
+            access: state.access.take().map(|access| access.token),
+        }
+    }
+
+    async fn seal(&self, state: &State) {
+        if !state.retired {
+            seal(&self.ports.secrets, &self.events, self.id, &state.sealed).await;
+        }
+    }
+
+    pub(super) async fn forget_failure(&self) {
+        self.state.lock().await.failure = None;
+    }
+
+    /// Ends the session where its access token is refused and cannot be replaced.
+    pub(super) async fn refused(&self) -> Option<Problem> {
+        let mut state = self.state.lock().await;
+        if state.sealed.refresh_token.is_some() {
+            return None;
+        }
+        if let Some(problem) = &state.ended {
+            return Some(problem.clone());
+        }
+        let problem = Problem::new(ProblemCode::SessionEnded);
+        Some(self.end(&mut state, problem).await.0)
+    }
+
+    /// The server answered 401 to this token: another one is fetched before the next request.
+    ///
+    /// Servers answer 401 for a type that they do not have, too. So a token that has only just
+    /// replaced a rejected one is kept, and so is one that cannot be replaced: such a 401 is about
+    /// the type, must not end the session and must not cause a refresh for each type.
+    pub(super) async fn rejected(&self, token: &BearerToken) {
+        let mut state = self.state.lock().await;
+        let can_refresh = state.sealed.refresh_token.is_some();
+        let gives_up = |access: &Access| {
+            // EXPOSE: to compare.
+            access.token.expose() == token.expose() && can_refresh && !access.after_rejection
+        };
+        if state.access.as_ref().is_some_and(gives_up) {
+            state.access = None;
+            state.rejected = true;
+        }
+    }
+
+    pub(super) async fn note_patient(&self, label: Option<String>) {
+        let mut state = self.state.lock().await;
+        if state.sealed.patient_label != label {
+            state.sealed.patient_label = label;
+            self.seal(&state).await;
+        }
+    }
+}
+
+/// Another person's tokens must not continue this session.
+fn is_of_another(tokens: &TokenSet, user: Option<&(String, String)>) -> bool {
+    let (Some(token), Some((issuer, subject))) = (&tokens.id_token, user) else {
+        return false;
+    };
+    id_token::is_of_another(token, issuer, subject)
+}
+
+impl State {
+    /// What is known without asking the server.
+    fn usable(&self, now: Timestamp) -> Option<Result<BearerToken, NoToken>> {
+        if let Some(problem) = &self.ended {
+            return Some(Err(NoToken(problem.clone())));
+        }
+        let good = self.still_good(now);
+        // A token that cannot be refreshed is used to its end.
+        let is_early = |access: &Access| now < access.refresh_at;
+        let can_refresh = self.sealed.refresh_token.is_some();
+        if good.is_some() && (!can_refresh || self.access.as_ref().is_some_and(is_early)) {
+            return good.map(Ok);
+        }
+        let failure = self
+            .failure
+            .as_ref()
+            .filter(|failure| now < failure.until)?;
+        Some(good.ok_or_else(|| NoToken(failure.problem.clone())))
+    }
+
+    fn still_good(&self, now: Timestamp) -> Option<BearerToken> {
+        self.access
+            .as_ref()
+            .filter(|access| now < access.expires_at)
+            .map(Access::bearer)
+    }
+}
+
+impl Access {
+    fn bearer(&self) -> BearerToken {
+        // EXPOSE: into the type that goes into one Authorization header.
+        BearerToken::new(self.token.expose().to_owned())
+    }
+}

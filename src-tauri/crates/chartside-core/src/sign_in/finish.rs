@@ -1,0 +1,254 @@
+//! From the link that came back to a session.
+
+use std::time::Duration;
+
+use session_store::{Connection, SessionId};
+use smart_app_launch::{
+    AuthorizationCode, Identity, Redirect, TokenError, TokenSet, TransportError, id_token, token,
+};
+
+use super::pending::{Made, Pending};
+use super::pins;
+use crate::app::App;
+use crate::clients::{OpenClient, SealedClient};
+use crate::flow::Recorder;
+use crate::ipc::SessionSummary;
+use crate::problem::{Problem, ProblemCode};
+use crate::servers;
+use crate::session::{Beginning, RetiredTokens, SealedSession, Turn, seal};
+
+/// A second try after a broken connection starts at once; longer than this, the code may be stale.
+const RETRY_WINDOW: Duration = Duration::from_secs(5);
+
+/// Accepts the answer, exchanges the code, proves who signed in, seals the session, opens it.
+pub(super) async fn finish(
+    app: &App,
+    pending: Pending,
+    redirect: Redirect,
+    flow: &Recorder,
+) -> Result<SessionSummary, Problem> {
+    let Pending {
+        authorization,
+        session,
+        again,
+        made,
+    } = pending;
+    flow.host(authorization.binding().fhir_base.host());
+    let client = made.client.open(&app.ports().secrets).await?;
+    let came_back = flow.came_back(&redirect);
+    let code = authorization
+        .accept(redirect, app.now())
+        .map_err(|error| Problem::from(&error).logged(&error));
+    came_back.end(code.as_ref().err());
+    let code = code?;
+    let tokens = exchange(app, &code, &client, flow)
+        .await
+        .map_err(|error| flow.blamed(Problem::from(&error).logged(&error)))?;
+    flow.concerns(&tokens);
+    let purpose = Purpose {
+        session,
+        again,
+        made,
+    };
+    match admit(app, &code, &tokens, purpose, flow).await {
+        Ok((turn, sealed)) => {
+            flow.session(&turn.session().to_string());
+            Ok(begin(app, &turn, &code, made, sealed, tokens).await)
+        }
+        Err(problem) => {
+            let binding = code.binding().clone();
+            RetiredTokens::of_grant(binding, made.client, tokens).revoke_later(app.ports());
+            Err(problem)
+        }
+    }
+}
+
+/// What the tokens are for.
+#[derive(Clone, Copy)]
+struct Purpose {
+    session: SessionId,
+    again: bool,
+    made: Made,
+}
+
+/// Decides whether the tokens may become a session, and which.
+async fn admit(
+    app: &App,
+    code: &AuthorizationCode,
+    tokens: &TokenSet,
+    purpose: Purpose,
+    flow: &Recorder,
+) -> Result<(Turn, SealedSession), Problem> {
+    let identity = identify(app, code, tokens, flow).await?;
+    let sealed = sealed(code, purpose.made.client, tokens, identity)?;
+    let known = if purpose.again {
+        Some(purpose.session)
+    } else {
+        repeated(app, &sealed).await
+    };
+    let turn = app.sessions().turn(known.unwrap_or(purpose.session)).await;
+    if let Some(known) = known {
+        check_patient(app, known, &sealed).await?;
+    }
+    Ok((turn, sealed))
+}
+
+/// What the session was before ends: its load, its handle, and its tokens at the server, too.
+async fn begin(
+    app: &App,
+    turn: &Turn,
+    code: &AuthorizationCode,
+    made: Made,
+    sealed: SealedSession,
+    tokens: TokenSet,
+) -> SessionSummary {
+    let (ports, events, session) = (app.ports(), app.announcer(), turn.session());
+    app.records().end_load(session);
+    let before = app.sessions().retire(turn, ports).await;
+    seal(&ports.secrets, events, session, &sealed).await;
+    remember(app, session, made.server, code).await;
+    if let Some(before) = before.filter(|before| !before.shares_with(&tokens)) {
+        before.revoke_later(ports);
+    }
+    let opened = app.sessions().begin(turn, ports, events, sealed, tokens);
+    opened.summary()
+}
+
+/// The connection that this sign-in repeats: same server, app and patient, and the same user as far as
+/// that was proved. One that was signed out of knows no patient any more, and is taken up again.
+async fn repeated(app: &App, sealed: &SealedSession) -> Option<SessionId> {
+    let binding = &sealed.binding;
+    let mut signed_out = None;
+    for known in app.ports().connections.list().await {
+        let is_same_app = known.client_id == binding.client_id;
+        if !is_same_app || known.fhir_base_url != binding.fhir_base.as_str() {
+            continue;
+        }
+        let before = SealedSession::load(&app.ports().secrets, known.session).await;
+        match before {
+            Ok(Some(before)) if before.patient == sealed.patient && before.user == sealed.user => {
+                return Some(known.session);
+            }
+            Ok(None) if app.sessions().patient(known.session).is_none() => {
+                signed_out = signed_out.or(Some(known.session));
+            }
+            Ok(_) | Err(_) => {}
+        }
+    }
+    signed_out
+}
+
+/// One request, and one more with the same code where the connection broke: the server may not have
+/// seen the first. A server that has says `invalid_grant`, and a new sign-in is offered.
+async fn exchange(
+    app: &App,
+    code: &AuthorizationCode,
+    client: &OpenClient,
+    flow: &Recorder,
+) -> Result<TokenSet, TokenError> {
+    let http = &flow.http(app.ports());
+    let began = app.now();
+    let broken = match token::exchange(http, code, client.credentials(), began).await {
+        Err(
+            error @ TokenError::Unreachable(
+                TransportError::NotSent(_) | TransportError::AnswerLost(_),
+            ),
+        ) => error,
+        answer => return answer,
+    };
+    let elapsed = app.now().duration_since(began);
+    if Duration::try_from(elapsed).is_ok_and(|elapsed| elapsed < RETRY_WINDOW) {
+        token::exchange(http, code, client.credentials(), app.now()).await
+    } else {
+        Err(broken)
+    }
+}
+
+/// Who signed in, where the server says so. An id token that proves nothing stops the sign-in.
+async fn identify(
+    app: &App,
+    code: &AuthorizationCode,
+    tokens: &TokenSet,
+    flow: &Recorder,
+) -> Result<Option<Identity>, Problem> {
+    let (Some(id_token), Some(expectation)) = (&tokens.id_token, code.expectation()) else {
+        return Ok(None);
+    };
+    let http = flow.http(app.ports());
+    let identity = id_token::verify(&http, id_token, &expectation, app.now())
+        .await
+        .map_err(|error| flow.blamed(Problem::from(&error).logged(&error)))?;
+    flow.identified(&identity);
+    Ok(Some(identity))
+}
+
+fn sealed(
+    code: &AuthorizationCode,
+    client: SealedClient,
+    tokens: &TokenSet,
+    identity: Option<Identity>,
+) -> Result<SealedSession, Problem> {
+    let patient = tokens.context.patient.as_ref();
+    let patient = patient.ok_or_else(|| Problem::new(ProblemCode::PatientMissing))?;
+    Ok(SealedSession::from(Beginning {
+        binding: code.binding().clone(),
+        client,
+        requested: code.requested().clone(),
+        granted: tokens.granted.clone(),
+        // EXPOSE: into the sealed session.
+        refresh_token: tokens
+            .refresh_token
+            .as_ref()
+            .map(|token| token.expose().to_owned()),
+        patient: patient.as_str().to_owned(),
+        user: identity.map(|identity| (identity.issuer, identity.subject)),
+        need_patient_banner: tokens.context.need_patient_banner(),
+    }))
+}
+
+/// Signing in again must not put another patient on a page that is open. Where the patient of before
+/// cannot be read, nobody knows whether it would.
+async fn check_patient(
+    app: &App,
+    session: SessionId,
+    sealed: &SealedSession,
+) -> Result<(), Problem> {
+    let before = SealedSession::load(&app.ports().secrets, session)
+        .await
+        .map_err(|error| Problem::from(error).logged(&error))?;
+    let sealed_before = before.as_ref().map(|before| before.patient.clone());
+    let open = app.sessions().patient(session);
+    let mut known = sealed_before.into_iter().chain(open);
+    if known.all(|patient| patient == sealed.patient) {
+        Ok(())
+    } else {
+        Err(Problem::new(ProblemCode::PatientChanged))
+    }
+}
+
+async fn remember(
+    app: &App,
+    session: SessionId,
+    server: Option<SessionId>,
+    code: &AuthorizationCode,
+) {
+    let (binding, now) = (code.binding(), app.now());
+    let before = app.ports().connections.get(session).await;
+    let connection = Connection {
+        session,
+        server,
+        fhir_base_url: binding.fhir_base.as_str().to_owned(),
+        client_id: binding.client_id.clone(),
+        scope: code.requested().to_string(),
+        endpoints: pins::endpoints(binding),
+        created: before.as_ref().map_or(now, |before| before.created),
+        last_used: now,
+        unknown: before.map(|before| before.unknown).unwrap_or_default(),
+    };
+    if let Some(server) = server {
+        servers::pin(app, server, &connection.endpoints).await;
+    }
+    if let Err(error) = app.ports().connections.put(connection).await {
+        drop(Problem::new(ProblemCode::StorageFailed).logged(&error));
+    }
+}

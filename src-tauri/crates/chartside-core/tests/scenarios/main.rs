@@ -1,0 +1,25 @@
+//! The whole product without a webview: the core, the sandbox EHR, and a person whose browser is
+//! driven over HTTP.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
+    clippy::print_stdout,
+    reason = "a test ends where it is surprised, and says what it left out"
+)]
+
+mod canaries;
+mod leaks;
+mod links;
+mod real_input;
+mod record;
+mod servers;
+mod session;
+mod sign_in;
+mod sign_out;
+mod support;
+mod threats_of_servers;

@@ -1,0 +1,107 @@
+//! The client: one FHIR server, one owner of tokens.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::Stream;
+
+use crate::address::{Base, BaseUrlError};
+use crate::authorize::Authorize;
+use crate::capabilities::CapabilityStatement;
+use crate::error::FhirError;
+use crate::exchange::{Exchange, Patience, Question};
+use crate::pace::Pace;
+use crate::page::{self, Page};
+use crate::paging;
+use crate::resource::Resource;
+use crate::search::Search;
+
+/// Most that is read of one resource, in decoded bytes.
+const RESOURCE_LIMIT: usize = 32 * 1024 * 1024;
+/// Most that is read of a `CapabilityStatement`; servers list every type with every parameter.
+const CAPABILITIES_LIMIT: usize = 8 * 1024 * 1024;
+
+/// Reads from one FHIR server. A clone is cheap and shares the pauses that the server asks for.
+#[derive(Clone)]
+pub struct FhirClient {
+    exchange: Arc<Exchange>,
+}
+
+impl FhirClient {
+    /// A client for the server at `base` (https, or http on this computer).
+    ///
+    /// `http` must not follow redirects, send a `Referer` or decode anything but gzip: this crate
+    /// follows redirects itself, through its guard.
+    pub fn new(
+        base: &str,
+        http: reqwest::Client,
+        authorize: Arc<dyn Authorize>,
+    ) -> Result<Self, BaseUrlError> {
+        Self::with_patience(base, http, authorize, Patience::default())
+    }
+
+    /// A client that waits for another time than 30 seconds of silence and two minutes in all.
+    pub fn with_patience(
+        base: &str,
+        http: reqwest::Client,
+        authorize: Arc<dyn Authorize>,
+        patience: Patience,
+    ) -> Result<Self, BaseUrlError> {
+        let (base, pace) = (Base::parse(base)?, Pace::default());
+        Ok(Self {
+            exchange: Arc::new(Exchange {
+                base,
+                pace,
+                patience,
+                http,
+                authorize,
+            }),
+        })
+    }
+
+    /// `GET [base]/[type]/[id]`.
+    pub async fn read(&self, resource_type: &str, id: &str) -> Result<Resource, FhirError> {
+        let place = self.exchange.base.instance(resource_type, id)?;
+        let question = Question {
+            resource_type,
+            place: &place,
+            with_token: true,
+            limit: RESOURCE_LIMIT,
+        };
+        page::resource(self.exchange.get(&question).await?.body, resource_type)
+    }
+
+    /// `GET [base]/[type]?...` and every page after it, in order, each asked for when the one before
+    /// was taken. An error is the last item: the pages before it are good, the list is not complete.
+    pub fn search(
+        &self,
+        search: Search,
+    ) -> impl Stream<Item = Result<Page, FhirError>> + Send + use<> {
+        paging::pages(Arc::clone(&self.exchange), search)
+    }
+
+    /// `GET [base]/metadata`. It is public (FHIR R4 §3.1.0.8), so no token is sent.
+    pub async fn capabilities(&self) -> Result<CapabilityStatement, FhirError> {
+        let place = self.exchange.base.metadata()?;
+        let question = Question {
+            resource_type: "CapabilityStatement",
+            place: &place,
+            with_token: false,
+            limit: CAPABILITIES_LIMIT,
+        };
+        CapabilityStatement::parse(&self.exchange.get(&question).await?.body)
+    }
+
+    /// How long the server has asked all requests to wait, while it does.
+    pub fn resumes_in(&self) -> Option<Duration> {
+        self.exchange.pace.resumes_in()
+    }
+}
+
+// The base URL can name a tenant or a person's own server.
+impl fmt::Debug for FhirClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FhirClient").finish_non_exhaustive()
+    }
+}

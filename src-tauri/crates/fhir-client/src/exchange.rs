@@ -1,0 +1,280 @@
+//! One GET from the first byte to the whole body: token, redirects, 401, busy servers, retries.
+//!
+//! It must never know what the answer means.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, LOCATION, WWW_AUTHENTICATE};
+use reqwest::{Client, Response, StatusCode};
+use tokio::time::{Instant, sleep, timeout};
+
+use crate::address::{Base, Guarded};
+use crate::authorize::{Authorize, AuthorizeError, BearerToken};
+use crate::body::{self, BodyFailure};
+use crate::error::FhirError;
+use crate::pace::{self, Pace};
+use crate::remark::{self, Remark};
+
+/// Redirects followed for one request.
+const REDIRECT_LIMIT: usize = 3;
+/// How often one request is sent before it counts as failed.
+const TRY_LIMIT: u32 = 4;
+/// Most that is read of the body of a refusal, in decoded bytes.
+const REFUSAL_LIMIT: usize = 256 * 1024;
+
+/// What every request of a client needs.
+pub(crate) struct Exchange {
+    pub(crate) base: Base,
+    pub(crate) pace: Pace,
+    pub(crate) patience: Patience,
+    pub(crate) http: Client,
+    pub(crate) authorize: Arc<dyn Authorize>,
+}
+
+/// How long to wait for a server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// Longest silence: for the first byte and between any two parts of the body.
+    pub idle: Duration,
+    /// Longest time for one answer as a whole.
+    pub total: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            idle: Duration::from_secs(30),
+            total: Duration::from_mins(2),
+        }
+    }
+}
+
+/// One thing to ask.
+pub(crate) struct Question<'a> {
+    /// For the log.
+    pub(crate) resource_type: &'a str,
+    pub(crate) place: &'a Guarded,
+    /// `false`: nobody needs to know who asks.
+    pub(crate) with_token: bool,
+    /// Most that is read of the answer, in decoded bytes.
+    pub(crate) limit: usize,
+}
+
+/// A whole body, and where it came from.
+pub(crate) struct Answer {
+    pub(crate) place: Guarded,
+    pub(crate) body: String,
+}
+
+/// What was done for one question so far.
+#[derive(Default)]
+struct Tries {
+    sent: u32,
+    /// A rejected token was reported to its owner.
+    replayed: bool,
+}
+
+/// Why one try failed, by what to do next.
+enum Failure {
+    /// 401.
+    Rejected { challenged: bool },
+    /// 429, 503.
+    Busy { retry_after: Option<Duration> },
+    /// May work when tried again.
+    Passing(FhirError),
+    /// Will not.
+    Lasting(FhirError),
+}
+
+impl From<FhirError> for Failure {
+    fn from(error: FhirError) -> Self {
+        Self::Lasting(error)
+    }
+}
+
+impl Exchange {
+    /// Asks until there is an answer or nothing more to try. GET is idempotent (RFC 9110 §9.2.2).
+    pub(crate) async fn get(&self, question: &Question<'_>) -> Result<Answer, FhirError> {
+        let mut tries = Tries::default();
+        loop {
+            self.pace.ready().await;
+            let token = self.token(question).await?;
+            let start = Instant::now();
+            tries.sent += 1;
+            let outcome = self.attempt(question, token.as_ref()).await;
+            log(question, start, tries.sent, outcome.is_ok());
+            match outcome {
+                Ok(answer) => return Ok(answer),
+                Err(failure) => self.recover(failure, token, &mut tries).await?,
+            }
+        }
+    }
+
+    async fn token(&self, question: &Question<'_>) -> Result<Option<BearerToken>, AuthorizeError> {
+        if question.with_token {
+            self.authorize.bearer().await.map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    /// Returns when it makes sense to ask again.
+    async fn recover(
+        &self,
+        failure: Failure,
+        token: Option<BearerToken>,
+        tries: &mut Tries,
+    ) -> Result<(), FhirError> {
+        let error = match failure {
+            Failure::Rejected { challenged } => {
+                let token = token.filter(|_| !tries.replayed);
+                let token = token.ok_or(FhirError::Unauthorized { challenged })?;
+                tries.replayed = true;
+                return Ok(self.authorize.rejected(&token).await?);
+            }
+            Failure::Busy { retry_after } => {
+                self.pace.pause(retry_after.unwrap_or_default());
+                FhirError::Busy { retry_after }
+            }
+            Failure::Passing(error) => error,
+            Failure::Lasting(error) => return Err(error),
+        };
+        if tries.sent >= TRY_LIMIT {
+            return Err(error);
+        }
+        // After a pause too, so that not all requests come back in the same moment.
+        sleep(pace::backoff(tries.sent)).await;
+        Ok(())
+    }
+
+    async fn attempt(
+        &self,
+        question: &Question<'_>,
+        token: Option<&BearerToken>,
+    ) -> Result<Answer, Failure> {
+        timeout(self.patience.total, self.follow_redirects(question, token))
+            .await
+            .unwrap_or(Err(Failure::Lasting(FhirError::TimedOut)))
+    }
+
+    /// Follows redirects that stay under the base; the token goes along or nothing does.
+    async fn follow_redirects(
+        &self,
+        question: &Question<'_>,
+        token: Option<&BearerToken>,
+    ) -> Result<Answer, Failure> {
+        let mut place = question.place.clone();
+        for _ in 0..=REDIRECT_LIMIT {
+            let mut response = self.send(&place, token).await?;
+            if !is_redirect(response.status()) {
+                let body = self.accept(&mut response, question.limit).await?;
+                return Ok(Answer { place, body });
+            }
+            place = self.redirect(&place, response.headers())?;
+        }
+        Err(FhirError::RedirectsEndless.into())
+    }
+
+    fn redirect(&self, place: &Guarded, headers: &HeaderMap) -> Result<Guarded, FhirError> {
+        let location = headers.get(LOCATION).ok_or(FhirError::NotFhir)?;
+        let link = location.to_str().map_err(|_| FhirError::ForeignAddress)?;
+        self.base.follow(place, link)
+    }
+
+    /// The only place where a token meets a request, and it takes only what the guard let through.
+    async fn send(
+        &self,
+        place: &Guarded,
+        token: Option<&BearerToken>,
+    ) -> Result<Response, Failure> {
+        let mut request = self
+            .http
+            .get(place.url().clone())
+            .header(ACCEPT, "application/fhir+json");
+        if let Some(token) = token {
+            request = request.header(AUTHORIZATION, token.header().map_err(FhirError::from)?);
+        }
+        let sent = timeout(self.patience.idle, request.send()).await;
+        sent.map_err(|_| FhirError::TimedOut)?.map_err(unreachable)
+    }
+
+    async fn accept(&self, response: &mut Response, limit: usize) -> Result<String, Failure> {
+        let status = response.status();
+        if status.is_success() {
+            return self.body(response, limit).await;
+        }
+        match status {
+            StatusCode::UNAUTHORIZED => Err(Failure::Rejected {
+                challenged: is_challenge(response.headers()),
+            }),
+            StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => Err(Failure::Busy {
+                retry_after: pace::retry_after(response.headers()),
+            }),
+            _ => {
+                let refusal = self.body(response, REFUSAL_LIMIT).await.ok();
+                Err(refused(status, refusal.as_deref().and_then(remark::worst)))
+            }
+        }
+    }
+
+    async fn body(&self, response: &mut Response, limit: usize) -> Result<String, Failure> {
+        body::read(response, limit, self.patience.idle)
+            .await
+            .map_err(|failure| match failure {
+                BodyFailure::CutOff => Failure::Passing(FhirError::Truncated),
+                BodyFailure::Silent => FhirError::TimedOut.into(),
+                BodyFailure::TooLarge => FhirError::TooLarge.into(),
+                BodyFailure::NotText => FhirError::NotFhir.into(),
+            })
+    }
+}
+
+/// Type, try and time; never an address, an id or a body.
+fn log(question: &Question<'_>, start: Instant, tries: u32, answered: bool) {
+    let (resource_type, elapsed) = (question.resource_type, start.elapsed());
+    tracing::debug!(resource_type, tries, answered, ?elapsed, "asked");
+}
+
+fn is_redirect(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+}
+
+/// RFC 6750 §3: a refused token is answered with a `Bearer` challenge.
+fn is_challenge(headers: &HeaderMap) -> bool {
+    let challenges = headers.get_all(WWW_AUTHENTICATE).iter();
+    let mut texts = challenges.filter_map(|value| value.to_str().ok());
+    texts.any(|text| {
+        text.trim_start()
+            .get(..6)
+            .is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer"))
+    })
+}
+
+fn refused(status: StatusCode, remark: Option<Remark>) -> Failure {
+    let failed = |remark| FhirError::ServerFailed {
+        status: status.as_u16(),
+        remark,
+    };
+    match status.as_u16() {
+        403 => FhirError::Forbidden { remark }.into(),
+        404 | 405 | 410 | 501 => FhirError::NotSupported { remark }.into(),
+        408 | 502 | 504 => Failure::Passing(failed(remark)),
+        400..=499 => FhirError::BadRequest { remark }.into(),
+        500..=599 => failed(remark).into(),
+        _ => FhirError::NotFhir.into(),
+    }
+}
+
+fn unreachable(error: reqwest::Error) -> Failure {
+    let lasting = error.is_connect() || error.is_builder();
+    if error.is_timeout() {
+        return FhirError::TimedOut.into();
+    }
+    let error = FhirError::Unreachable(error.without_url());
+    if lasting {
+        error.into()
+    } else {
+        Failure::Passing(error)
+    }
+}

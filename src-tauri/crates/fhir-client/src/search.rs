@@ -1,0 +1,64 @@
+//! What to search for (FHIR R4 §3.1.1).
+
+use std::fmt;
+
+/// A search of one resource type.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Search {
+    resource_type: String,
+    parameters: Vec<(String, String)>,
+}
+
+impl Search {
+    /// All resources of a type that the server is willing to give.
+    pub fn of(resource_type: impl Into<String>) -> Self {
+        Self {
+            resource_type: resource_type.into(),
+            parameters: Vec::new(),
+        }
+    }
+
+    /// Those of one patient. (A `Patient` itself is read by id: servers refuse `Patient?patient=`.)
+    #[must_use]
+    pub fn patient(self, id: impl Into<String>) -> Self {
+        self.param("patient", id)
+    }
+
+    /// Adds a search parameter; the same name twice means "and".
+    #[must_use]
+    pub fn param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.parameters.push((name.into(), value.into()));
+        self
+    }
+
+    /// How many resources a page should hold. Servers are free to give fewer.
+    #[must_use]
+    pub fn count(self, resources: u32) -> Self {
+        self.param("_count", resources.to_string())
+    }
+
+    /// The type searched for.
+    pub fn resource_type(&self) -> &str {
+        &self.resource_type
+    }
+
+    /// The parameters in order.
+    pub(crate) fn parameters(&self) -> &[(String, String)] {
+        &self.parameters
+    }
+}
+
+// The values are patient data.
+impl fmt::Debug for Search {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self
+            .parameters
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect();
+        f.debug_struct("Search")
+            .field("type", &self.resource_type)
+            .field("parameters", &names)
+            .finish()
+    }
+}

@@ -1,0 +1,17 @@
+//! `fhir-client` against servers on loopback that misbehave in every way named in its contract.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test ends where it is surprised"
+)]
+
+mod credentials;
+mod endurance;
+mod paging;
+mod refusals;
+mod sandbox;
+mod server;
+mod threats;
+mod truncation;

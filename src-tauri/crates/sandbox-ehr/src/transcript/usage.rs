@@ -1,0 +1,70 @@
+//! What becomes of an access token: Inferno's `smart_client_token_use_verification`, and where it may not be.
+
+use url::Url;
+
+use crate::journal::RecordedRequest;
+
+use super::{Finding, Transcript, finding};
+
+pub(super) fn findings(transcript: &Transcript) -> Vec<Finding> {
+    let requests = transcript.requests.iter().enumerate();
+    requests
+        .flat_map(|(place, request)| {
+            let strange = bearer(request).is_some_and(|token| {
+                !transcript
+                    .issued("access_token", place)
+                    .any(|issued| issued == token)
+            });
+            let strange = strange.then(|| {
+                finding(
+                    93,
+                    place,
+                    request,
+                    "a bearer token that was not issued in this session",
+                )
+            });
+            let astray = is_astray(transcript, request, place).then(|| {
+                finding(
+                    93,
+                    place,
+                    request,
+                    "an access token elsewhere than in the header of a FHIR request",
+                )
+            });
+            strange.into_iter().chain(astray)
+        })
+        .collect()
+}
+
+/// The first FHIR request after `place` that used this token.
+pub(super) fn first_use<'a>(
+    transcript: &'a Transcript,
+    token: &str,
+    place: usize,
+) -> Option<(usize, &'a RecordedRequest)> {
+    let mut later = transcript.requests.iter().enumerate().skip(place);
+    later.find(|(_, request)| bearer(request) == Some(token))
+}
+
+fn bearer(request: &RecordedRequest) -> Option<&str> {
+    request.header("authorization")?.strip_prefix("Bearer ")
+}
+
+/// In a query anywhere, or in the header of a request to anything but the FHIR server.
+fn is_astray(transcript: &Transcript, request: &RecordedRequest, place: usize) -> bool {
+    let base = Url::parse(&transcript.setting.fhir_base)
+        .map(|url| url.path().to_owned())
+        .unwrap_or_default();
+    let is_fhir = request
+        .path
+        .strip_prefix(&base)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let in_query = |token: &str| {
+        request
+            .query
+            .as_deref()
+            .is_some_and(|query| query.contains(token))
+    };
+    let misplaced = |token: &str| in_query(token) || (!is_fhir && bearer(request) == Some(token));
+    transcript.issued("access_token", place).any(misplaced)
+}

@@ -1,0 +1,98 @@
+//! Vaults that are damaged, newer, put back from a copy, or on a disk that refuses.
+
+use super::*;
+
+#[tokio::test]
+async fn a_vault_of_a_newer_version_is_not_written_over() {
+    let (dir, keyring) = (tempfile::tempdir().unwrap(), Keyring::new());
+    put(
+        &Secrets::open(dir.path().into(), keyring.source()).await,
+        &REFRESH,
+        "kept",
+    )
+    .await;
+    let path = dir.path().join("vault/vault.bin");
+    let mut file = fs::read(&path).unwrap();
+    file[9] = 2;
+    fs::write(&path, &file).unwrap();
+
+    let secrets = Secrets::open(dir.path().into(), keyring.source()).await;
+    put(&secrets, &LAUNCH, "new").await;
+    assert_eq!(secrets.custody(), only(CustodyProblem::VaultNewer));
+    assert_eq!(fs::read(&path).unwrap(), file);
+}
+
+#[tokio::test]
+async fn damage_is_reported_and_the_previous_generation_used() {
+    let (dir, keyring) = (tempfile::tempdir().unwrap(), Keyring::new());
+    let secrets = Secrets::open(dir.path().into(), keyring.source()).await;
+    put(&secrets, &REFRESH, "one").await;
+    put(&secrets, &REFRESH, "two").await;
+    fs::write(dir.path().join("vault/vault.bin"), b"damaged").unwrap();
+
+    assert_eq!(get(&secrets, &REFRESH).await, Ok(Some("one".into())));
+    assert_eq!(
+        secrets.standing().incident,
+        Some(Incident::RecoveredPrevious)
+    );
+    put(&secrets, &LAUNCH, "three").await;
+    let again = Secrets::open(dir.path().into(), keyring.source()).await;
+    assert_eq!(again.names().await, [REFRESH, LAUNCH]);
+    assert_eq!(again.standing().incident, None, "reported once");
+}
+
+#[tokio::test]
+async fn a_copy_put_back_from_before_the_last_start_is_noticed() {
+    let (dir, keyring) = (tempfile::tempdir().unwrap(), Keyring::new());
+    let first = Secrets::open(dir.path().into(), keyring.source()).await;
+    put(&first, &REFRESH, "rotated long ago").await;
+    let copy = fs::read(dir.path().join("vault/vault.bin")).unwrap();
+    put(&first, &REFRESH, "two").await;
+    put(&first, &REFRESH, "three").await;
+    Secrets::open(dir.path().into(), keyring.source()).await;
+
+    for name in ["vault.bin", "vault.prev"] {
+        fs::write(dir.path().join("vault").join(name), &copy).unwrap();
+    }
+    let secrets = Secrets::open(dir.path().into(), keyring.source()).await;
+    let standing = Standing {
+        custody: Custody::Persistent,
+        incident: Some(Incident::StartedOver),
+    };
+    assert_eq!(secrets.standing(), standing);
+    assert_eq!(get(&secrets, &REFRESH).await, Ok(None));
+}
+
+#[tokio::test]
+async fn what_the_disk_refuses_is_kept_and_written_with_the_next_change() {
+    let (dir, keyring) = (tempfile::tempdir().unwrap(), Keyring::new());
+    let secrets = Secrets::open(dir.path().into(), keyring.source()).await;
+    put(&secrets, &REFRESH, "one").await;
+    let obstacle = dir.path().join("vault/vault.tmp");
+    fs::create_dir(&obstacle).unwrap();
+    put(&secrets, &REFRESH, "two").await;
+    assert_eq!(secrets.custody(), only(CustodyProblem::StorageFailed));
+    assert_eq!(get(&secrets, &REFRESH).await, Ok(Some("two".into())));
+    let reader = Secrets::open(dir.path().into(), keyring.source()).await;
+    assert_eq!(
+        get(&reader, &REFRESH).await,
+        Ok(Some("one".into())),
+        "the old one is still whole"
+    );
+
+    fs::remove_dir(&obstacle).unwrap();
+    put(&secrets, &LAUNCH, "three").await;
+    assert_eq!(secrets.custody(), Custody::Persistent);
+    assert_eq!(get(&reader, &REFRESH).await, Ok(Some("two".into())));
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_made_means_memory_only() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("file");
+    fs::write(&file, b"").unwrap();
+    let secrets = Secrets::open(file, Keyring::new().source()).await;
+    assert_eq!(secrets.custody(), only(CustodyProblem::StorageFailed));
+    put(&secrets, &REFRESH, "memory").await;
+    assert_eq!(get(&secrets, &REFRESH).await, Ok(Some("memory".into())));
+}

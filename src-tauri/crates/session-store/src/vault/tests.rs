@@ -1,0 +1,226 @@
+use std::fs;
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use super::*;
+use crate::folder::Step;
+use crate::{Secret, SecretName, SessionId};
+
+struct Scene {
+    _dir: tempfile::TempDir,
+    folder: Folder,
+    key: VaultKey,
+}
+
+fn scene() -> Scene {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = Folder::new(dir.path().into(), "vault", "bin");
+    Scene {
+        _dir: dir,
+        folder,
+        key: VaultKey::from_bytes(&[5; 32]).unwrap(),
+    }
+}
+
+impl Scene {
+    fn open(&self, floor: u64) -> Result<Opened, CustodyProblem> {
+        let lock = self.folder.lock().unwrap();
+        open(&self.folder, &lock, &self.key, floor)
+    }
+
+    fn store(&self, generation: u64, value: &str) {
+        let lock = self.folder.lock().unwrap();
+        store(
+            &self.folder,
+            &lock,
+            &self.key,
+            generation - 1,
+            &contents(value),
+        )
+        .unwrap();
+    }
+
+    fn sealed(&self, generation: u64, value: &str) -> Vec<u8> {
+        let plain = contents::encode(&contents(value)).unwrap();
+        seal::seal(&self.key, generation, &plain).unwrap()
+    }
+
+    /// Makes the folder hold just these two files.
+    fn set(&self, current: Option<&[u8]>, previous: Option<&[u8]>) {
+        drop(self.folder.lock().unwrap());
+        for (path, bytes) in [
+            (self.folder.current(), current),
+            (self.folder.previous(), previous),
+        ] {
+            match bytes {
+                Some(bytes) => fs::write(path, bytes).unwrap(),
+                None => drop(fs::remove_file(path)),
+            }
+        }
+    }
+}
+
+fn contents(value: &str) -> Contents {
+    let name = SecretName::new(SessionId::from_bytes([1; 16]), "kind");
+    Contents::from([(name, Arc::new(Secret::from(value.to_owned())))])
+}
+
+fn value(opened: &Opened) -> Option<String> {
+    let secret = opened.contents.values().next()?;
+    Some(String::from_utf8(secret.expose().to_vec()).unwrap())
+}
+
+#[test]
+fn every_flipped_bit_leads_to_the_previous_generation_or_to_a_clean_error() {
+    let scene = scene();
+    let (new, old) = (scene.sealed(2, "new"), scene.sealed(1, "old"));
+    for bit in 0..new.len() * 8 {
+        let mut bad = new.clone();
+        bad[bit / 8] ^= 1 << (bit % 8);
+        scene.set(Some(&bad), Some(&old));
+        match scene.open(2) {
+            Ok(opened) => {
+                assert_eq!(value(&opened).as_deref(), Some("old"), "bit {bit}");
+                assert_eq!(
+                    opened.incident,
+                    Some(Incident::RecoveredPrevious),
+                    "bit {bit}"
+                );
+                assert!(
+                    !scene.folder.current().exists(),
+                    "the damaged file is moved aside"
+                );
+            }
+            // Only the two bytes of the version can look like a newer one.
+            Err(problem) => {
+                assert_eq!(problem, CustodyProblem::VaultNewer, "bit {bit}");
+                assert!((64..80).contains(&bit), "bit {bit}");
+                assert_eq!(
+                    fs::read(scene.folder.current()).unwrap(),
+                    bad,
+                    "nothing is touched"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_truncation_leads_to_the_previous_generation() {
+    let scene = scene();
+    let (new, old) = (scene.sealed(2, "new"), scene.sealed(1, "old"));
+    for length in 0..new.len() {
+        scene.set(Some(&new[..length]), Some(&old));
+        let opened = scene.open(2).unwrap();
+        assert_eq!(value(&opened).as_deref(), Some("old"), "{length} bytes");
+        assert_eq!(
+            opened.incident,
+            Some(Incident::RecoveredPrevious),
+            "{length} bytes"
+        );
+    }
+}
+
+#[test]
+fn begins_anew_where_both_files_are_damaged_and_deletes_neither() {
+    let scene = scene();
+    scene.set(Some(b"damaged"), Some(b"too"));
+    let opened = scene.open(7).unwrap();
+    assert_eq!(
+        (value(&opened), opened.incident),
+        (None, Some(Incident::StartedOver))
+    );
+    assert_eq!(opened.generation, 7);
+    let aside = |n: u32| {
+        fs::read(
+            scene
+                .folder
+                .current()
+                .with_extension(format!("corrupt-{n}")),
+        )
+    };
+    assert_eq!(
+        (aside(1).unwrap(), aside(2).unwrap()),
+        (b"damaged".to_vec(), b"too".to_vec())
+    );
+}
+
+#[test]
+fn a_crash_at_any_step_leaves_the_old_or_the_new_generation() {
+    for (step, expected) in [
+        (Step::Written, "old"),
+        (Step::CurrentMoved, "old"),
+        (Step::Replaced, "new"),
+    ] {
+        let scene = scene();
+        scene.store(1, "older");
+        scene.store(2, "old");
+        let lock = scene.folder.lock().unwrap();
+        let crash = |reached| {
+            if reached == step {
+                Err(io::Error::other("crash"))
+            } else {
+                Ok(())
+            }
+        };
+        scene
+            .folder
+            .replace_until(&lock, &scene.sealed(3, "new"), crash)
+            .unwrap_err();
+        drop(lock);
+        let opened = scene.open(2).unwrap();
+        assert_eq!(value(&opened).as_deref(), Some(expected), "{step:?}");
+        assert_eq!(opened.incident, None, "a crash is no damage: {step:?}");
+    }
+}
+
+#[test]
+fn a_crash_while_the_temporary_file_is_written_changes_nothing() {
+    let scene = scene();
+    scene.store(1, "old");
+    let new = scene.sealed(2, "new");
+    for length in 0..=new.len() {
+        fs::write(scene.folder.current().with_extension("tmp"), &new[..length]).unwrap();
+        assert_eq!(
+            value(&scene.open(1).unwrap()).as_deref(),
+            Some("old"),
+            "{length} bytes"
+        );
+    }
+    scene.store(2, "newer");
+    assert_eq!(value(&scene.open(2).unwrap()).as_deref(), Some("newer"));
+}
+
+#[test]
+fn a_vault_of_another_key_is_not_touched() {
+    let scene = scene();
+    let other = VaultKey::from_bytes(&[6; 32]).unwrap();
+    let foreign = seal::seal(&other, 1, &Zeroizing::new(Vec::new())).unwrap();
+    scene.set(Some(&foreign), Some(b"damaged"));
+    assert_eq!(scene.open(0).err(), Some(CustodyProblem::KeyringEntryLost));
+    assert_eq!(fs::read(scene.folder.current()).unwrap(), foreign);
+}
+
+#[test]
+fn an_older_copy_is_not_taken_for_the_vault() {
+    let scene = scene();
+    let (old, older) = (scene.sealed(3, "old"), scene.sealed(2, "older"));
+    scene.set(Some(&old), Some(&older));
+    assert_eq!(value(&scene.open(3).unwrap()).as_deref(), Some("old"));
+    let opened = scene.open(5).unwrap();
+    assert_eq!(
+        (value(&opened), opened.incident),
+        (None, Some(Incident::StartedOver))
+    );
+}
+
+#[test]
+fn a_second_program_waits_for_the_lock() {
+    let scene = scene();
+    let lock = scene.folder.lock().unwrap();
+    let folder = scene.folder.clone();
+    let second = std::thread::spawn(move || folder.lock().map(drop));
+    drop(lock);
+    second.join().unwrap().unwrap();
+}

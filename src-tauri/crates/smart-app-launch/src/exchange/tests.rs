@@ -1,0 +1,146 @@
+use serde_json::{Value, json};
+
+use super::{Kind, Place, Redactor, Shown, parameters_of_link};
+
+fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    pairs.iter().map(own).collect()
+}
+
+fn members(document: &Value, redactor: &mut Redactor) -> Vec<(String, Shown)> {
+    let object = document.as_object().unwrap();
+    let members = object.iter().map(|(name, value)| (name.as_str(), value));
+    let shown = redactor.members(members).into_iter();
+    shown.map(|member| (member.name, member.value)).collect()
+}
+
+#[test]
+fn equal_secrets_have_equal_fingerprints_whatever_their_name() {
+    let mut redactor = Redactor::default();
+    let shown = redactor.pairs(
+        Place::Body,
+        &pairs(&[
+            ("code", "one-time-code"),
+            ("refresh_token", "one-time-code"),
+            ("state", "other-secret"),
+        ]),
+    );
+    let fingerprints: Vec<_> = shown
+        .iter()
+        .map(|parameter| match &parameter.value {
+            Shown::Secret {
+                fingerprint,
+                bytes: 12..,
+                ..
+            } => fingerprint.as_str().to_owned(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(fingerprints[0], fingerprints[1]);
+    assert_ne!(fingerprints[0], fingerprints[2]);
+    assert_eq!(fingerprints[0].len(), 8);
+    // `printf one-time-code | sha256sum`
+    assert_eq!(fingerprints[0], "3538b490");
+}
+
+#[test]
+fn what_could_be_guessed_has_no_fingerprint() {
+    let mut redactor = Redactor::default();
+    let shown = members(
+        &json!({ "patient": "12345678", "client_secret": "hunter2", "code": "1234", "unheard_of": "a-b-c-d" }),
+        &mut redactor,
+    );
+    for (name, value) in shown {
+        assert!(matches!(value, Shown::Withheld { .. }), "{name}: {value:?}");
+    }
+}
+
+#[test]
+fn a_text_that_repeats_a_secret_of_the_exchange_is_not_shown() {
+    let mut redactor = Redactor::default();
+    redactor.pairs(Place::Body, &pairs(&[("refresh_token", "CNRY-refresh")]));
+    let shown = members(
+        &json!({ "error": "invalid_grant", "error_description": "refresh token CNRY-refresh is not known" }),
+        &mut redactor,
+    );
+    assert_eq!(shown[0].1, Shown::Text("invalid_grant".to_owned()));
+    assert!(matches!(
+        shown[1].1,
+        Shown::Withheld {
+            kind: Kind::Other,
+            ..
+        }
+    ));
+}
+
+#[test]
+fn a_jwt_is_not_shown_wherever_it_stands() {
+    let mut redactor = Redactor::default();
+    let token = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJDTlJZIn0.";
+    for name in ["scope", "error_description", "tenant", "made_up"] {
+        let shown = members(&json!({ name: token }), &mut redactor);
+        assert!(matches!(shown[0].1, Shown::Withheld { .. }), "{name}");
+    }
+}
+
+#[test]
+fn a_name_that_could_be_a_value_is_not_shown() {
+    let mut redactor = Redactor::default();
+    for name in ["Jane Doe", "a\u{202e}b", &"x".repeat(61)] {
+        let shown = redactor.pairs(Place::Body, &pairs(&[(name, "x")]));
+        assert_eq!(shown[0].name, "(unreadable name)");
+    }
+}
+
+#[test]
+fn nested_values_of_unknown_members_are_remembered_as_secrets() {
+    let mut redactor = Redactor::default();
+    let shown = members(
+        &json!({ "fhirContext": [{ "reference": "ImagingStudy/CNRY" }], "tenant": "ImagingStudy/CNRY" }),
+        &mut redactor,
+    );
+    assert!(
+        shown
+            .iter()
+            .all(|(_, value)| matches!(value, Shown::Withheld { .. })),
+        "{shown:?}"
+    );
+}
+
+#[test]
+fn a_link_that_comes_back_is_shown_without_its_code() {
+    let shown = parameters_of_link(
+        "org.chartside.app:/callback?code=CNRY-code&state=CNRY-state&iss=https%3A%2F%2Fehr.example&%zz=1#x=CNRY",
+    );
+    let printed = format!(
+        "{shown:?} {}",
+        shown
+            .iter()
+            .map(|it| it.value.to_string())
+            .collect::<String>()
+    );
+    assert!(!printed.contains("CNRY"), "{printed}");
+    assert!(printed.contains("https://ehr.example"));
+}
+
+#[test]
+fn printing_a_value_names_its_kind() {
+    let mut redactor = Redactor::default();
+    let shown = redactor.pairs(
+        Place::Query,
+        &pairs(&[
+            ("state", "one-time-code"),
+            ("patient", "12345678"),
+            ("aud", "https://ehr.example/fhir"),
+        ]),
+    );
+    let printed: Vec<_> = shown.iter().map(|it| it.value.to_string()).collect();
+    assert_eq!(
+        printed,
+        [
+            "[state 3538b490, 13 bytes]",
+            "[person, 8 bytes]",
+            "https://ehr.example/fhir"
+        ]
+    );
+}

@@ -1,0 +1,24 @@
+//! The client against real servers on loopback: the strict `sandbox-ehr`, and small servers that misbehave.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "clippy knows #[test] functions as tests, not the steps that they share"
+)]
+
+mod browser;
+mod discovery;
+mod hostile_token_endpoint;
+mod identity;
+mod kinds;
+mod observed;
+mod redaction;
+mod refresh;
+mod refusals;
+mod server_findings;
+mod sign_in;
+mod stub;
+mod threats_of_servers;
+mod tls;
+mod world;

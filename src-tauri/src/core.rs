@@ -1,0 +1,50 @@
+//! Builds the core. The keyring may take seconds to answer, so the window does not wait for it:
+//! commands and links do.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chartside_core::{App, Ports, Settings, SystemClock};
+use session_store::{Connections, Secrets};
+use tauri::async_runtime;
+use tokio::sync::SetOnce;
+
+use crate::browser::SystemBrowser;
+use crate::environment::Environment;
+use crate::keyring;
+
+/// The core, as soon as there is one. A clone is another handle to the same.
+#[derive(Clone, Default)]
+pub(crate) struct Core {
+    app: Arc<SetOnce<App>>,
+}
+
+impl Core {
+    /// The core. Waits until it is built.
+    pub(crate) async fn app(&self) -> App {
+        self.app.wait().await.clone()
+    }
+
+    /// Begins to build the core.
+    pub(crate) fn start(&self, http: reqwest::Client, usual_dir: &Path, environment: &Environment) {
+        let own_dir = environment.data_dir.as_deref();
+        let dir = own_dir.unwrap_or(usual_dir).to_owned();
+        let source = keyring::source(own_dir);
+        let settings = Settings {
+            demo_server: environment.demo_server.clone(),
+        };
+        let app = Arc::clone(&self.app);
+        async_runtime::spawn(async move {
+            let ports = Ports {
+                http,
+                clock: Arc::new(SystemClock),
+                browser: Arc::new(SystemBrowser),
+                secrets: Secrets::open(dir.clone(), source).await,
+                connections: Connections::open(dir).await,
+            };
+            if app.set(App::new(ports, settings)).is_err() {
+                tracing::error!("the core was built twice");
+            }
+        });
+    }
+}

@@ -1,0 +1,122 @@
+//! The environment of the process: what Chartside reads of it, and what it refuses to start with.
+
+use std::env;
+use std::ffi::OsStr;
+use std::io;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// What the environment says. It is read here and nowhere else.
+pub(crate) struct Environment {
+    /// `CHARTSIDE_DEMO_SERVER`: FHIR base URL of a sandbox to offer.
+    pub(crate) demo_server: Option<String>,
+    /// `CHARTSIDE_DATA_DIR`: keep everything there instead of in the platform's folder.
+    pub(crate) data_dir: Option<PathBuf>,
+    /// `CHARTSIDE_LOG`: a `tracing` filter.
+    pub(crate) log: Option<String>,
+    /// `TAURI_WEBVIEW_AUTOMATION`: a WebDriver drives the window.
+    pub(crate) automation: bool,
+}
+
+impl Environment {
+    pub(crate) fn read() -> Self {
+        let text = |name| {
+            env::var_os(name)?
+                .into_string()
+                .ok()
+                .filter(|text| !text.is_empty())
+        };
+        Self {
+            demo_server: text("CHARTSIDE_DEMO_SERVER"),
+            data_dir: env::var_os("CHARTSIDE_DATA_DIR")
+                .filter(|dir| !dir.is_empty())
+                .map(PathBuf::from),
+            log: text("CHARTSIDE_LOG"),
+            automation: is_automated(),
+        }
+    }
+}
+
+/// Starts the program again without the variables that load code into the webview or open it to a
+/// debugger, where any is set. A link or another app must not be able to set them for us; a person
+/// who means to drive the window sets `TAURI_WEBVIEW_AUTOMATION`, which WebDriver does.
+pub(crate) fn leave_dangerous_variables() -> io::Result<()> {
+    let automated = is_automated();
+    let found: Vec<_> = env::vars_os()
+        .map(|(name, _)| name)
+        .filter(|name| is_dangerous(name, automated))
+        .collect();
+    if found.is_empty() {
+        return Ok(());
+    }
+    tracing::warn!(
+        count = found.len(),
+        "starting again without dangerous environment variables"
+    );
+    let mut again = Command::new(env::current_exe()?);
+    again.args(env::args_os().skip(1));
+    for name in found {
+        again.env_remove(name);
+    }
+    replace_process(again)
+}
+
+fn is_automated() -> bool {
+    env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some_and(|value| value == "true")
+}
+
+fn is_dangerous(name: &OsStr, automated: bool) -> bool {
+    let Some(name) = name.to_str() else {
+        return false;
+    };
+    // WebKitWebDriver itself sets the address of the inspector.
+    let inspector = name.starts_with("WEBKIT_INSPECTOR_") && !automated;
+    inspector || name.starts_with("WEBVIEW2_") || ["GTK_MODULES", "GTK3_MODULES"].contains(&name)
+}
+
+#[cfg(unix)]
+fn replace_process(mut again: Command) -> io::Result<()> {
+    use std::os::unix::process::CommandExt as _;
+    Err(again.exec())
+}
+
+#[cfg(not(unix))]
+fn replace_process(mut again: Command) -> io::Result<()> {
+    let status = again.status()?;
+    std::process::exit(status.code().unwrap_or(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_that_open_the_webview_are_dangerous() {
+        for name in [
+            "WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS",
+            "WEBVIEW2_USER_DATA_FOLDER",
+            "GTK_MODULES",
+        ] {
+            assert!(
+                is_dangerous(name.as_ref(), false) && is_dangerous(name.as_ref(), true),
+                "{name}"
+            );
+        }
+        for name in [
+            "PATH",
+            "HOME",
+            "DISPLAY",
+            "GDK_BACKEND",
+            "CHARTSIDE_LOG",
+            "LIBGL_ALWAYS_SOFTWARE",
+        ] {
+            assert!(!is_dangerous(name.as_ref(), false), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_inspector_is_left_to_a_webdriver_only() {
+        assert!(is_dangerous("WEBKIT_INSPECTOR_SERVER".as_ref(), false));
+        assert!(!is_dangerous("WEBKIT_INSPECTOR_SERVER".as_ref(), true));
+    }
+}

@@ -1,0 +1,60 @@
+//! The desktop shell of Chartside: one window, the system's browser, keyring and links, and a thin
+//! adapter from each to `chartside-core`. It adds no logic of its own.
+
+mod browser;
+mod commands;
+mod core;
+mod deep_link;
+mod environment;
+mod keyring;
+mod logging;
+mod window;
+
+use std::process::ExitCode;
+
+use tauri::{App, Builder, Manager as _};
+
+use crate::core::Core;
+use crate::environment::Environment;
+
+/// Runs the app until its window is closed.
+pub fn run() -> ExitCode {
+    let environment = Environment::read();
+    logging::start(environment.log.as_deref());
+    if let Err(error) = environment::leave_dangerous_variables() {
+        tracing::error!(%error, "cannot start without the dangerous environment variables");
+        return ExitCode::from(2);
+    }
+    let app = Builder::default()
+        // First, so that a second start ends before it does anything else.
+        .plugin(tauri_plugin_single_instance::init(
+            |app, _arguments, _folder| window::raise(app),
+        ))
+        .plugin(tauri_plugin_deep_link::init())
+        .plugin(tauri_plugin_opener::init())
+        .invoke_handler(commands::handler())
+        .setup(move |app| set_up(app, &environment));
+    match app.run(tauri::generate_context!()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "the app cannot run");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn set_up(app: &mut App, environment: &Environment) -> Result<(), Box<dyn std::error::Error>> {
+    let core = Core::default();
+    app.manage(core.clone());
+    deep_link::listen(app.handle(), &core)?;
+    core.start(
+        chartside_core::http::client()?,
+        &app.path().app_local_data_dir()?,
+        environment,
+    );
+    window::open(app.handle(), environment)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod configuration_tests;

@@ -1,0 +1,74 @@
+//! Where no secret may be. Everything secret that the sandbox issues has `CNRY-` in it.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+use walkthrough::person::{Person, Stumble};
+
+const CANARY: &str = "CNRY-";
+
+/// The page, its storage, its network and history.
+const EVERYTHING_A_PAGE_KNOWS: &str = "
+    const stored = storage => { try { return JSON.stringify({ ...storage() }) } catch { return '' } };
+    return [
+        document.documentElement.outerHTML,
+        location.href, document.cookie, document.referrer, JSON.stringify(history.state),
+        stored(() => localStorage), stored(() => sessionStorage),
+        JSON.stringify(performance.getEntries()),
+        ...[...document.querySelectorAll('input, textarea')].map(field => field.value),
+    ].join('\\n');
+";
+
+/// Neither the webview, nor the log, nor the app's command line, nor a file of the session holds a
+/// code, a token or a verifier.
+pub(crate) fn assert_no_secret_leaked(person: &Person) -> Result<(), Stumble> {
+    let page = person
+        .app()?
+        .run_script(EVERYTHING_A_PAGE_KNOWS, &json!([]))?;
+    let page = page.as_str().expect("text");
+    assert!(page.contains("<body"), "the page was read");
+    assert!(!page.contains(CANARY), "a secret reached the webview");
+    for process in person.installation().running(person.desktop()) {
+        let line = format!("{:?}", process.arguments);
+        assert!(!line.contains(CANARY), "a secret on the app's command line");
+    }
+    assert_log_is_clean(person);
+    // The browser's own profile holds the redirect, as every browser's history does.
+    for folder in ["home", "data", "config", "cache", "run", "log", "tmp"] {
+        assert_files_are_clean(&person.desktop().root().join(folder));
+    }
+    Ok(())
+}
+
+/// The log, at its most talkative, names no secret, no patient and no address with a query.
+fn assert_log_is_clean(person: &Person) {
+    let log = person.installation().log(person.desktop());
+    assert!(!log.is_empty(), "the app logs");
+    for line in log.lines() {
+        assert!(!line.contains(CANARY), "a secret in the log");
+        assert!(
+            !line.contains("code_verifier") && !line.contains("?code="),
+            "{line}"
+        );
+    }
+    for card in person.ehr().patients().patients() {
+        assert!(!log.contains(&card.name), "a patient's name in the log");
+    }
+}
+
+fn assert_files_are_clean(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let kind = entry.file_type().expect("a kind of file");
+        if kind.is_dir() {
+            assert_files_are_clean(&path);
+        } else if kind.is_file() && !path.ends_with("browser.log") {
+            let content = fs::read(&path).unwrap_or_default();
+            let found = content
+                .windows(CANARY.len())
+                .any(|it| it == CANARY.as_bytes());
+            assert!(!found, "a secret in {}", path.display());
+        }
+    }
+}

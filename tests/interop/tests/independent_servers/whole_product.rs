@@ -1,0 +1,113 @@
+//! The core as the app runs it, between `oidc-provider` and Medplum's FHIR server.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use chartside_core::ipc::{Connect, RecordEvent, SessionRef, SignInEvent};
+use chartside_core::{App, Browser, BrowserUnavailable, Clock, Ports, Settings, http};
+use futures_util::future::BoxFuture;
+use futures_util::{FutureExt as _, StreamExt as _};
+use interop::person::{self, Decision};
+use jiff::{SignedDuration, Timestamp};
+use session_store::{Connections, KeyringSource, Secrets};
+use tempfile::TempDir;
+use url::Url;
+
+use crate::client::{ONLINE, now, server};
+
+/// The computer's clock, and how far this test has put it forward.
+#[derive(Default)]
+struct Later(AtomicI64);
+
+impl Clock for Later {
+    fn now(&self) -> Timestamp {
+        now()
+            .checked_add(SignedDuration::from_secs(self.0.load(Ordering::Relaxed)))
+            .unwrap()
+    }
+}
+
+#[derive(Default)]
+struct Person(OnceLock<App>);
+
+impl Browser for Person {
+    fn open<'a>(&'a self, url: &'a Url) -> BoxFuture<'a, Result<(), BrowserUnavailable>> {
+        let app = self.0.get().unwrap().clone();
+        async move {
+            let mut browser = person::Browser::new().unwrap();
+            let link = browser
+                .walk(url.as_str(), "ada", Decision::Allow)
+                .await
+                .unwrap();
+            tokio::spawn(async move { app.redirect(link).await });
+            Ok(())
+        }
+        .boxed()
+    }
+}
+
+async fn start(folder: &TempDir, clock: &Arc<Later>) -> App {
+    let keyring: Arc<keyring_core::CredentialStore> = keyring_core::mock::Store::new().unwrap();
+    let source = KeyringSource::new(move || Ok(keyring.clone()));
+    let person = Arc::new(Person::default());
+    let ports = Ports {
+        http: http::client().unwrap(),
+        clock: Arc::clone(clock) as Arc<dyn Clock>,
+        browser: Arc::clone(&person) as Arc<dyn Browser>,
+        secrets: Secrets::open(folder.path().to_owned(), source).await,
+        connections: Connections::open(folder.path().to_owned()).await,
+    };
+    let app = App::new(ports, Settings::default());
+    assert!(person.0.set(app.clone()).is_ok());
+    app
+}
+
+#[tokio::test]
+async fn the_record_is_read_whole_refreshed_once_and_signed_out_of() {
+    let Some(server) = server() else { return };
+    let (folder, clock) = (tempfile::tempdir().unwrap(), Arc::new(Later::default()));
+    let app = start(&folder, &clock).await;
+    let request = Connect {
+        fhir_base_url: server.fhir_base().to_owned(),
+        client_id: None,
+        scope: Some(ONLINE.to_owned()),
+        launch: None,
+        session: None,
+        server: None,
+        confirmation: None,
+    };
+    let events: Vec<SignInEvent> = app.connect(request).collect().await;
+    let Some(SignInEvent::Connected { session }) = events.last() else {
+        panic!("{events:?}")
+    };
+    assert!(session.stays_signed_in);
+
+    let named = || SessionRef {
+        session: session.session.clone(),
+    };
+    let refreshes = || {
+        let requests = server.transcript().requests;
+        requests
+            .iter()
+            .filter(|request| request.form_value("grant_type") == Some("refresh_token"))
+            .count()
+    };
+    let before = refreshes();
+    for put_forward in [0, 55] {
+        clock.0.store(put_forward, Ordering::Relaxed);
+        let events: Vec<RecordEvent> = app.load_record(named()).collect().await;
+        // Medplum sends no `next` and does not say how many there are: what was read is shown.
+        assert!(
+            matches!(events.last(), Some(RecordEvent::Finished { .. })),
+            "{:?}",
+            events.last()
+        );
+        let named_ada = events
+            .iter()
+            .any(|event| matches!(event, RecordEvent::Banner { banner } if banner.id == "ada"));
+        assert!(named_ada);
+    }
+    assert!(refreshes() > before, "the token was renewed before its end");
+    assert!(app.sign_out(named()).await.unwrap().revoked);
+    assert_eq!(server.transcript().violations(), []);
+}

@@ -1,0 +1,1760 @@
+// Generated from the table of commands by `cargo xtask generate`. Do not edit.
+
+/**
+ * Every code there is. Only what a screen acts on or words differently has a code of its own.
+ */
+export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "other-patient" | "session-ended" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "flow-unknown" | "internal";
+
+/**
+ * What went wrong, in a form that a screen can put into words.
+ */
+export type Problem = { 
+/**
+ * Stable code; the screens hold a sentence and an action for each.
+ */
+code: ProblemCode, 
+/**
+ * `true` where doing the same again may work.
+ */
+retryable: boolean, 
+/**
+ * Eight characters that also stand in the log, to read out on the phone.
+ */
+reference: string, 
+/**
+ * The server's own words, plain text of at most 300 characters, where it gave any.
+ */
+serverMessage: string | null, };
+
+/**
+ * The part of the record that a resource belongs to.
+ */
+export type Section = "problems" | "allergies" | "medications" | "results" | "vitals" | "immunizations" | "procedures" | "encounters" | "reports" | "documents" | "other";
+
+/**
+ * How much of what the source says may be read as a fact about the patient now.
+ */
+export type Standing = "current" | "historical" | "tentative" | "notAFact" | "unknown";
+
+/**
+ * How much of a date is known.
+ */
+export type Precision = "year" | "month" | "day" | "time" | "unreadable";
+
+/**
+ * A rule of display that applied to a resource.
+ */
+export type Warning = "modifierExtension" | "dataAbsent" | "missingUnit" | "unreadableDate" | "malformed";
+
+/**
+ * A FHIR date, dateTime or instant, as precise as it was sent and never more.
+ */
+export type PartialDate = { 
+/**
+ * Sorting key: the date in ISO form without zone arithmetic, so that `2020` < `2020-02`.
+ */
+sort: string, 
+/**
+ * Exactly as sent.
+ */
+raw: string, 
+/**
+ * What is known.
+ */
+precision: Precision, };
+
+/**
+ * A thing that the source named, and from which of its fields the name was taken.
+ */
+export type Coded = { 
+/**
+ * The words to show: `text`, else the first `display`, else the code itself.
+ */
+text: string, 
+/**
+ * `true` where there were no words and `text` is a bare code.
+ */
+isBareCode: boolean, 
+/**
+ * `system|code` of the first coding.
+ */
+code: string | null, };
+
+/**
+ * A reference range as sent.
+ */
+export type Range = { 
+/**
+ * Lower bound, digits as sent.
+ */
+low: string | null, 
+/**
+ * Upper bound, digits as sent.
+ */
+high: string | null, 
+/**
+ * The range in words, where the source gives only words.
+ */
+text: string | null, };
+
+/**
+ * A value with everything that changes its meaning.
+ */
+export type Value = { 
+/**
+ * Digits or words exactly as sent (`0.10` stays `0.10`).
+ */
+text: string, 
+/**
+ * A finite number for charts only, never for display.
+ */
+number: number | null, 
+/**
+ * `<`, `<=`, `>=`, `>`, `ad` as sent.
+ */
+comparator: string | null, 
+/**
+ * The unit as the source writes it.
+ */
+unit: string | null, 
+/**
+ * The abnormal flag as sent (`H`, `LL`, `A`, ...).
+ */
+flag: string | null, 
+/**
+ * The reference range as the source writes it, or its bounds joined.
+ */
+range: Range | null, };
+
+/**
+ * One part of a composite observation.
+ */
+export type Component = { 
+/**
+ * What was measured.
+ */
+title: Coded | null, 
+/**
+ * What was found; `None` with a warning where the source says why it is absent.
+ */
+value: Value | null, };
+
+/**
+ * One resource as a row.
+ */
+export type Entry = { 
+/**
+ * `Type/id`, or `Type/#n` made by the store where the server sent no id. Unique in one record.
+ */
+key: string, 
+/**
+ * FHIR resource type as sent; empty where the server sent none.
+ */
+resourceType: string, 
+/**
+ * Where it belongs.
+ */
+section: Section, 
+/**
+ * What it is. `None` where the resource names nothing: the screen says so.
+ */
+title: Coded | null, 
+/**
+ * The second line: dose text, reaction, encounter reason. Exactly as sent.
+ */
+detail: string | null, 
+/**
+ * The status code as sent (`active`, `final`, `entered-in-error`, ...).
+ */
+status: string | null, 
+/**
+ * The verification status as sent (`confirmed`, `refuted`, ...).
+ */
+verification: string | null, 
+/**
+ * How far it is a fact.
+ */
+standing: Standing, 
+/**
+ * The record says that there is none ("no known allergies"): a statement of absence, not a thing
+ * that the patient has. `title` keeps the words as sent.
+ */
+absence: boolean, 
+/**
+ * `severe`, `high` and the like, as sent: `AllergyIntolerance.criticality` / `reaction.severity`.
+ */
+severity: string | null, 
+/**
+ * The measured value, for observations.
+ */
+value: Value | null, 
+/**
+ * Parts of a composite observation, for example systolic and diastolic.
+ */
+components: Array<Component>, 
+/**
+ * The clinically relevant date.
+ */
+date: PartialDate | null, 
+/**
+ * The end of a period, where there is one.
+ */
+end: PartialDate | null, 
+/**
+ * Who recorded or performed it, as the source names them.
+ */
+source: string | null, 
+/**
+ * Group heading codes as sent (`Observation.category`, `Encounter.class`, document type).
+ */
+category: string | null, 
+/**
+ * What makes two observations the same series: `system|code` plus unit. `None`: not a series.
+ */
+analyte: string | null, 
+/**
+ * What a reader must be warned of.
+ */
+warnings: Array<Warning>, };
+
+/**
+ * The patient, as the banner shows them.
+ */
+export type PatientBanner = { 
+/**
+ * Logical id at the server.
+ */
+id: string, 
+/**
+ * Family name; `None` where only given names or text were sent.
+ */
+family: string | null, 
+/**
+ * Given names joined by a space.
+ */
+given: string | null, 
+/**
+ * Prefixes joined by a space.
+ */
+prefix: string | null, 
+/**
+ * `HumanName.text`, for names that do not split.
+ */
+text: string | null, 
+/**
+ * Birth date as precise as it was sent.
+ */
+birthDate: PartialDate | null, 
+/**
+ * Administrative gender as sent.
+ */
+gender: string | null, 
+/**
+ * Deceased: `Some("")` for a bare `true`, else the date as sent.
+ */
+deceased: string | null, 
+/**
+ * Medical record number, else the first identifier.
+ */
+identifier: string | null, 
+/**
+ * `active` = false, or `link` of type `replaced-by`: this record was merged or withdrawn.
+ */
+replaced: boolean, };
+
+/**
+ * Where secrets are kept.
+ */
+export type Custody = { 
+/**
+ * `true`: sealed on disk, the key in the system's keychain. `false`: memory only.
+ */
+persistent: boolean, 
+/**
+ * Why not, where it is memory only. With `persistent`: `vault-damaged` where the sealed sign-ins of
+ * before are lost and a new vault was begun in this run.
+ */
+problem: Problem | null, };
+
+/**
+ * A sandbox that runs beside the app.
+ */
+export type DemoServer = { 
+/**
+ * FHIR base URL of the sandbox.
+ */
+fhirBaseUrl: string, };
+
+/**
+ * One server and person that was connected before.
+ */
+export type ConnectionSummary = { 
+/**
+ * Names the connection in every command.
+ */
+session: string, 
+/**
+ * FHIR base URL as the person gave it.
+ */
+fhirBaseUrl: string, 
+/**
+ * Host to show.
+ */
+host: string, 
+/**
+ * Patient as last shown, from sealed storage; absent when the vault cannot be opened.
+ */
+patient: string | null, 
+/**
+ * `true`: opens without signing in again, as far as is known here.
+ */
+signedIn: boolean, 
+/**
+ * RFC 3339, UTC.
+ */
+lastUsed: string, };
+
+/**
+ * An EHR asks to open the app. Nothing has been sent to it yet.
+ */
+export type LaunchRequest = { 
+/**
+ * Names the request in `Connect.launch`.
+ */
+launch: string, 
+/**
+ * FHIR base URL of the EHR, as it named itself.
+ */
+fhirBaseUrl: string, 
+/**
+ * Its host in full, in ASCII form.
+ */
+host: string, 
+/**
+ * `true` where the person connected to this server before.
+ */
+known: boolean, };
+
+/**
+ * Everything the first screen needs, in one answer.
+ */
+export type Overview = { 
+/**
+ * Version of the app.
+ */
+version: string, 
+/**
+ * The redirect URI to register with a server.
+ */
+redirectUri: string, 
+/**
+ * Known connections, most recently used first.
+ */
+connections: Array<ConnectionSummary>, 
+/**
+ * Where secrets are kept on this computer.
+ */
+custody: Custody, 
+/**
+ * A sandbox to try, in runs that have one.
+ */
+demo: DemoServer | null, 
+/**
+ * EHR launches that wait for a decision.
+ */
+launches: Array<LaunchRequest>, };
+
+/**
+ * Begin a sign-in.
+ */
+export type Connect = { 
+/**
+ * FHIR base URL as typed or chosen. Ignored when `launch`, `session` or `server` is given.
+ */
+fhirBaseUrl: string, 
+/**
+ * A saved server, one of `Servers.servers`.
+ */
+server?: string, 
+/**
+ * Client id registered with that server; the saved or the default one where absent.
+ */
+clientId?: string, 
+/**
+ * Scopes, blank separated; the saved or the default ones where absent.
+ */
+scope?: string, 
+/**
+ * Accept this EHR launch, one of `Overview.launches`.
+ */
+launch?: string, 
+/**
+ * Sign in again for this connection; what it showed stays.
+ */
+session?: string, 
+/**
+ * `SignInEvent::EndpointsChanged.confirmation`: the person has seen the new addresses and agrees.
+ */
+confirmation?: string, };
+
+/**
+ * Names an EHR launch.
+ */
+export type LaunchRef = { 
+/**
+ * From `LaunchRequest`.
+ */
+launch: string, };
+
+/**
+ * The steps a person sees.
+ */
+export type SignInStep = "checkingServer" | "waitingForBrowser" | "receivingPermission" | "openingRecord";
+
+/**
+ * What a signed-in session is.
+ */
+export type SessionSummary = { 
+/**
+ * Names it in every command.
+ */
+session: string, 
+/**
+ * FHIR base URL.
+ */
+fhirBaseUrl: string, 
+/**
+ * Host to show.
+ */
+host: string, 
+/**
+ * Scopes asked for and not granted.
+ */
+notGranted: Array<string>, 
+/**
+ * `true`: a refresh token was granted, so that it can outlive this run.
+ */
+staysSignedIn: boolean, 
+/**
+ * `true` where the server asks for (or does not waive) a patient banner.
+ */
+needPatientBanner: boolean, };
+
+/**
+ * How a sign-in goes on. The stream ends after `Connected` or `Failed`.
+ */
+export type SignInEvent = { "type": "started", 
+/**
+ * Names this sign-in.
+ */
+signIn: string, } | { "type": "step", 
+/**
+ * Which one.
+ */
+step: SignInStep, } | { "type": "warned", 
+/**
+ * Stable codes, for example `missing-code-challenge-methods`.
+ */
+warnings: Array<string>, } | { "type": "browserUnavailable", 
+/**
+ * Why.
+ */
+problem: Problem, } | { "type": "endpointsChanged", 
+/**
+ * What changed.
+ */
+changes: Array<EndpointChange>, 
+/**
+ * Names exactly these addresses in `Connect.confirmation`.
+ */
+confirmation: string, } | { "type": "connected", 
+/**
+ * The session.
+ */
+session: SessionSummary, } | { "type": "failed", 
+/**
+ * Why.
+ */
+problem: Problem, };
+
+/**
+ * Names a sign-in.
+ */
+export type SignInRef = { 
+/**
+ * From `SignInEvent::Started`.
+ */
+signIn: string, };
+
+/**
+ * The authorization link, for a person whose browser did not open. It holds no secret: the code
+ * verifier never leaves the core.
+ */
+export type AuthorizeLink = { 
+/**
+ * The URL.
+ */
+url: string, };
+
+/**
+ * The address that the browser could not hand back, pasted by the person.
+ */
+export type PastedRedirect = { 
+/**
+ * As pasted.
+ */
+text: string, };
+
+/**
+ * Names a session.
+ */
+export type SessionRef = { 
+/**
+ * The connection's name.
+ */
+session: string, };
+
+/**
+ * Where a section stands. Only `Complete` may be read as "this is all".
+ */
+export type SectionProgress = "loading" | "complete" | "incomplete" | "notAvailable";
+
+/**
+ * Rows of a section by standing.
+ */
+export type SectionCounts = { 
+/**
+ * Facts now, tentative and unknown ones included.
+ */
+current: number, 
+/**
+ * History.
+ */
+historical: number, 
+/**
+ * Entered in error, refuted, not done, cancelled.
+ */
+notAFact: number, };
+
+/**
+ * Why a FHIR type of a section is missing or short.
+ */
+export type SectionProblem = { 
+/**
+ * FHIR resource type.
+ */
+resourceType: string, 
+/**
+ * Why.
+ */
+problem: Problem, };
+
+/**
+ * One section while it loads and after.
+ */
+export type SectionState = { 
+/**
+ * Which.
+ */
+section: Section, 
+/**
+ * Where it stands.
+ */
+progress: SectionProgress, 
+/**
+ * Rows by standing.
+ */
+counts: SectionCounts, 
+/**
+ * Resources that the server says there are, where it says so.
+ */
+expected: number | null, 
+/**
+ * What did not load, and why, a line per FHIR type.
+ */
+problems: Array<SectionProblem>, 
+/**
+ * Changes with every change of the section's rows.
+ */
+revision: number, };
+
+/**
+ * How the loading of a record goes on. The stream ends after `Finished` or `Failed`.
+ */
+export type RecordEvent = { "type": "planned", 
+/**
+ * In the order in which a clinician needs them.
+ */
+sections: Array<SectionState>, } | { "type": "banner", 
+/**
+ * Who it is.
+ */
+banner: PatientBanner, } | { "type": "section", 
+/**
+ * Its new state.
+ */
+state: SectionState, } | { "type": "finished", 
+/**
+ * Resources held.
+ */
+resources: number, 
+/**
+ * `true` only when no section is incomplete or not available.
+ */
+complete: boolean, 
+/**
+ * RFC 3339, UTC: when the fetch ended.
+ */
+asOf: string, } | { "type": "failed", 
+/**
+ * Why.
+ */
+problem: Problem, };
+
+/**
+ * Which list of rows.
+ */
+export type View = { "type": "section", 
+/**
+ * Which.
+ */
+section: Section, } | { "type": "notFacts", 
+/**
+ * Which.
+ */
+section: Section, } | { "type": "latest", 
+/**
+ * Which.
+ */
+section: Section, } | { "type": "timeline" };
+
+/**
+ * Ask for a window of rows.
+ */
+export type RowsQuery = { 
+/**
+ * Whose record.
+ */
+session: string, 
+/**
+ * Which list.
+ */
+view: View, 
+/**
+ * Only rows that contain all these words.
+ */
+search?: string, 
+/**
+ * First row, from 0.
+ */
+from: number, 
+/**
+ * How many, at most 500.
+ */
+count: number, };
+
+/**
+ * A window of rows.
+ */
+export type Rows = { 
+/**
+ * Rows in the whole list.
+ */
+total: number, 
+/**
+ * First row of the window.
+ */
+from: number, 
+/**
+ * The window.
+ */
+rows: Array<Entry>, };
+
+/**
+ * Ask for a trend.
+ */
+export type TrendQuery = { 
+/**
+ * Whose record.
+ */
+session: string, 
+/**
+ * `Entry.analyte`.
+ */
+analyte: string, };
+
+/**
+ * One point of a trend.
+ */
+export type TrendPoint = { 
+/**
+ * `Entry.key`.
+ */
+key: string, 
+/**
+ * ISO date as sent.
+ */
+date: string, 
+/**
+ * For drawing only.
+ */
+number: number, 
+/**
+ * The value as sent.
+ */
+text: string, 
+/**
+ * Comparator as sent.
+ */
+comparator: string | null, 
+/**
+ * Flag as sent.
+ */
+flag: string | null, 
+/**
+ * Reference range, for drawing only.
+ */
+low: number | null, 
+/**
+ * Reference range, for drawing only.
+ */
+high: number | null, };
+
+/**
+ * One line of a trend.
+ */
+export type TrendSeries = { 
+/**
+ * Name of the line.
+ */
+title: string, 
+/**
+ * The unit of every point, as the newest one writes it.
+ */
+unit: string | null, 
+/**
+ * Oldest first; entries without a date or a number are not drawn and are counted here.
+ */
+points: Array<TrendPoint>, 
+/**
+ * Entries of this series that cannot be drawn (no date or no number).
+ */
+undrawn: number, };
+
+/**
+ * One analyte over time. Units are never mixed in one series.
+ */
+export type Trend = { 
+/**
+ * What was measured, as the newest entry names it.
+ */
+title: string, 
+/**
+ * One line each: two for blood pressure.
+ */
+series: Array<TrendSeries>, };
+
+/**
+ * Ask for one resource.
+ */
+export type ResourceQuery = { 
+/**
+ * Whose record.
+ */
+session: string, 
+/**
+ * `Entry.key`.
+ */
+key: string, };
+
+/**
+ * One resource as it was received.
+ */
+export type ResourceView = { 
+/**
+ * Its row.
+ */
+entry: Entry, 
+/**
+ * The JSON byte for byte.
+ */
+json: string, };
+
+/**
+ * How a sign-out ended. The secrets on this computer are gone in every case.
+ */
+export type SignedOut = { 
+/**
+ * `true`: the server confirmed that the tokens are dead; `false`: it was not asked or did not.
+ */
+revoked: boolean, };
+
+/**
+ * The saved servers, and what can be chosen for one.
+ */
+export type Servers = { 
+/**
+ * By name; those of the computer's policy first.
+ */
+servers: Array<ServerSummary>, 
+/**
+ * Vendor profiles, by title.
+ */
+vendors: Array<VendorSummary>, 
+/**
+ * `false`: the policy of this computer lets nobody add, change or remove servers.
+ */
+mayChange: boolean, };
+
+/**
+ * A saved server.
+ */
+export type ServerSummary = { 
+/**
+ * Names the server in `Connect.server` and in every command.
+ */
+server: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * FHIR base URL.
+ */
+fhirBaseUrl: string, 
+/**
+ * Host to show.
+ */
+host: string, 
+/**
+ * Client id registered there; `null`: the default one.
+ */
+clientId: string | null, 
+/**
+ * How the app proves itself there.
+ */
+authentication: Authentication, 
+/**
+ * `true`: a client secret is kept for it. It cannot be read back.
+ */
+hasSecret: boolean, 
+/**
+ * `true`: the public key of this installation is registered there.
+ */
+keyRegistered: boolean, 
+/**
+ * Scopes to ask for, blank separated; `null`: the safe defaults.
+ */
+scope: string | null, 
+/**
+ * How the browser hands the answer back.
+ */
+redirect: RedirectWay, 
+/**
+ * `VendorSummary.vendor` in force.
+ */
+vendor: string, 
+/**
+ * `true`: chosen by hand. `false`: found by the address.
+ */
+vendorChosen: boolean, 
+/**
+ * The addresses that were agreed to; empty before the first sign-in.
+ */
+endpoints: Array<PinnedEndpoint>, 
+/**
+ * `true`: from the policy of this computer, not to be changed here.
+ */
+fromPolicy: boolean, };
+
+/**
+ * An address that a server is pinned to.
+ */
+export type PinnedEndpoint = { 
+/**
+ * `issuer`, `authorize` (origin only) or `token`.
+ */
+name: string, 
+/**
+ * The address.
+ */
+address: string, };
+
+/**
+ * How the app proves itself to a server (SMART App Launch 2.2, client types).
+ */
+export type Authentication = "automatic" | "public" | "symmetric" | "asymmetric-rs384" | "asymmetric-es384";
+
+/**
+ * How the browser hands the answer back.
+ */
+export type RedirectWay = "automatic" | "scheme" | "loopback" | "https";
+
+/**
+ * A vendor profile.
+ */
+export type VendorSummary = { 
+/**
+ * Names the profile in `SaveServer.vendor`.
+ */
+vendor: string, 
+/**
+ * The vendor's own name.
+ */
+title: string, 
+/**
+ * Ways of redirect that the vendor registers.
+ */
+redirects: Array<RedirectWay>, 
+/**
+ * What an administrator has to know, as stable codes.
+ */
+notes: Array<string>, };
+
+/**
+ * Add a server, or change one.
+ */
+export type SaveServer = { 
+/**
+ * Which one to change; a new one where absent.
+ */
+server?: string, 
+/**
+ * What to call it; its host where blank.
+ */
+name: string, 
+/**
+ * FHIR base URL.
+ */
+fhirBaseUrl: string, 
+/**
+ * Client id registered there; the default one where absent.
+ */
+clientId?: string, 
+/**
+ * How to prove oneself there.
+ */
+authentication?: Authentication, 
+/**
+ * The public key of this installation was registered there.
+ */
+keyRegistered?: boolean, 
+/**
+ * Scopes; the safe defaults where absent.
+ */
+scope?: string, 
+/**
+ * How the browser hands the answer back.
+ */
+redirect?: RedirectWay, 
+/**
+ * Vendor profile; found by the address where absent.
+ */
+vendor?: string, };
+
+/**
+ * Names a saved server.
+ */
+export type ServerRef = { 
+/**
+ * From `ServerSummary`.
+ */
+server: string, };
+
+/**
+ * Keep, replace or forget the client secret of a server.
+ */
+export type SetClientSecret = { 
+/**
+ * From `ServerSummary`.
+ */
+server: string, 
+/**
+ * The secret; blank: forget the one that is kept.
+ */
+secret: string, };
+
+/**
+ * Ask a server what it supports.
+ */
+export type InspectServer = { 
+/**
+ * FHIR base URL as typed or chosen.
+ */
+fhirBaseUrl: string, 
+/**
+ * Vendor profile to read it with; found by the address where absent.
+ */
+vendor?: string, 
+/**
+ * `true`: ask again even where the answer of a moment ago is known.
+ */
+fresh?: boolean, };
+
+/**
+ * What a server says about signing in to it.
+ */
+export type ServerInspection = { 
+/**
+ * FHIR base URL as it will be used.
+ */
+fhirBaseUrl: string, 
+/**
+ * Host to show.
+ */
+host: string, 
+/**
+ * RFC 3339, UTC: when it was asked.
+ */
+askedAt: string, 
+/**
+ * `true`: the addresses come from the CapabilityStatement, there is no smart-configuration.
+ */
+legacy: boolean, 
+/**
+ * OpenID issuer, where it names one.
+ */
+issuer: string | null, 
+/**
+ * The addresses that it names.
+ */
+endpoints: Array<ServerEndpoint>, 
+/**
+ * `capabilities` as sent.
+ */
+capabilities: Array<string>, 
+/**
+ * What can be done there with this app.
+ */
+launches: LaunchModes, 
+/**
+ * Client types, the strongest first.
+ */
+clientTypes: Array<ClientType>, 
+/**
+ * `code_challenge_methods_supported` has `S256`, or says nothing.
+ */
+pkce: boolean, 
+/**
+ * Grammars of scopes: `v1`, `v2`.
+ */
+scopeGrammars: Array<string>, 
+/**
+ * `scopes_supported` as sent; empty where it does not say.
+ */
+scopesSupported: Array<string>, 
+/**
+ * What is not as the specification wants it.
+ */
+warnings: Array<ServerWarning>, 
+/**
+ * `VendorSummary.vendor` that fits.
+ */
+vendor: string, 
+/**
+ * What to begin with.
+ */
+suggested: SuggestedSettings, 
+/**
+ * `true`: the app can register itself there (RFC 7591).
+ */
+canRegister: boolean, 
+/**
+ * Where a person manages what apps may see.
+ */
+managementEndpoint: string | null, 
+/**
+ * User-access Brands Bundle that it names.
+ */
+brandBundle: string | null, };
+
+/**
+ * An address that a server names.
+ */
+export type ServerEndpoint = { 
+/**
+ * Member of smart-configuration, for example `token_endpoint`.
+ */
+name: string, 
+/**
+ * The address; `null` where it cannot be used.
+ */
+address: string | null, };
+
+/**
+ * How the app can be started with a server.
+ */
+export type LaunchModes = { 
+/**
+ * From within the EHR.
+ */
+ehr: boolean, 
+/**
+ * By itself.
+ */
+standalone: boolean, 
+/**
+ * The capability set of a patient who opens the app.
+ */
+patientStandalone: boolean, 
+/**
+ * The capability set of a patient who opens the app from a portal.
+ */
+patientEhr: boolean, 
+/**
+ * The capability set of a clinician who opens the app.
+ */
+clinicianStandalone: boolean, 
+/**
+ * The capability set of a clinician who opens the app from the EHR.
+ */
+clinicianEhr: boolean, 
+/**
+ * The authorization request can be sent by POST.
+ */
+authorizePost: boolean, };
+
+/**
+ * A client type that a server takes.
+ */
+export type ClientType = { 
+/**
+ * Which.
+ */
+authentication: Authentication, 
+/**
+ * `true` where capabilities **and** fields say so; `false` where only one of them does.
+ */
+confirmed: boolean, };
+
+/**
+ * Something in a server's metadata that is not as the specification wants it.
+ */
+export type ServerWarning = { 
+/**
+ * Stable code, for example `required-member-missing`.
+ */
+code: string, 
+/**
+ * The member that it is about.
+ */
+member: string | null, };
+
+/**
+ * Settings to begin with.
+ */
+export type SuggestedSettings = { 
+/**
+ * Client type; `null` where the server takes none that this app has.
+ */
+authentication: Authentication | null, 
+/**
+ * Scopes of a sign-in from here.
+ */
+scope: string, 
+/**
+ * How the browser hands the answer back.
+ */
+redirect: RedirectWay, 
+/**
+ * Client id that open sandboxes take.
+ */
+clientId: string, };
+
+/**
+ * Public servers to try.
+ */
+export type Presets = { 
+/**
+ * By name.
+ */
+presets: Array<Preset>, };
+
+/**
+ * A public server to try.
+ */
+export type Preset = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * FHIR base URL.
+ */
+fhirBaseUrl: string, 
+/**
+ * `VendorSummary.vendor`.
+ */
+vendor: string, 
+/**
+ * `true`: takes any client id, no registration is needed.
+ */
+open: boolean, 
+/**
+ * Page on which an app is registered.
+ */
+registrationPage: string | null, };
+
+/**
+ * What to enter where an app is registered.
+ */
+export type RegistrationQuery = { 
+/**
+ * For this saved server; in general where absent.
+ */
+server?: string, 
+/**
+ * The client type that is registered.
+ */
+authentication?: Authentication, };
+
+/**
+ * What to enter where an app is registered.
+ */
+export type RegistrationHelp = { 
+/**
+ * Name of the app.
+ */
+clientName: string, 
+/**
+ * Redirect URIs, the first one first where only one is taken.
+ */
+redirectUris: Array<string>, 
+/**
+ * Where an EHR starts the app.
+ */
+launchUri: string, 
+/**
+ * Scopes to tick.
+ */
+scope: string, 
+/**
+ * Public keys of this installation as a JWK Set, for a client type with a key pair.
+ */
+jwks: string | null, 
+/**
+ * The same as client metadata (RFC 7591), to be copied whole.
+ */
+metadata: string, 
+/**
+ * `true`: the server registers apps by itself: `register_client`.
+ */
+canRegister: boolean, };
+
+/**
+ * Fill the directory of care providers.
+ */
+export type BrandSource = { "type": "address", 
+/**
+ * Where it is.
+ */
+url: string, } | { "type": "text", 
+/**
+ * Its JSON.
+ */
+json: string, };
+
+/**
+ * Look for a care provider, without the network.
+ */
+export type BrandSearch = { 
+/**
+ * Words of a name, an alias or a place.
+ */
+words: string, 
+/**
+ * At most so many, at most 100.
+ */
+count: number, };
+
+/**
+ * Care providers that were found.
+ */
+export type Brands = { 
+/**
+ * Providers in the directory.
+ */
+known: number, 
+/**
+ * Entries of the last Bundle that could not be read.
+ */
+skipped: number, 
+/**
+ * RFC 3339, UTC: when the directory was filled.
+ */
+asOf: string | null, 
+/**
+ * The best first.
+ */
+brands: Array<Brand>, };
+
+/**
+ * A care provider and its server.
+ */
+export type Brand = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Other names, and those of the organisation it is part of.
+ */
+aliases: Array<string>, 
+/**
+ * City and state, where given.
+ */
+place: string | null, 
+/**
+ * FHIR base URL.
+ */
+fhirBaseUrl: string, 
+/**
+ * Name of the portal that patients know.
+ */
+portal: string | null, };
+
+/**
+ * A server names other addresses than those that were agreed to.
+ */
+export type EndpointChange = { 
+/**
+ * `issuer`, `authorize` (origin only) or `token`.
+ */
+name: string, 
+/**
+ * As agreed to.
+ */
+before: string | null, 
+/**
+ * As the server says now.
+ */
+now: string | null, };
+
+/**
+ * What happens without being asked for.
+ */
+export type AppEvent = { "type": "launchRequested", 
+/**
+ * The request.
+ */
+request: LaunchRequest, } | { "type": "linkRefused", 
+/**
+ * Why.
+ */
+problem: Problem, } | { "type": "signedIn", 
+/**
+ * The session.
+ */
+session: SessionSummary, } | { "type": "sessionEnded", 
+/**
+ * Which.
+ */
+session: string, 
+/**
+ * Why.
+ */
+problem: Problem, } | { "type": "custodyChanged", 
+/**
+ * How it is now.
+ */
+custody: Custody, } | { "type": "missed" };
+
+/**
+ * A moment that a benchmark wants to know of.
+ */
+export type Mark = { 
+/**
+ * `interactive`, `banner`, `record-complete`.
+ */
+name: string, };
+
+/**
+ * Names a flow. That of a sign-in has the sign-in's name.
+ */
+export type FlowRef = { 
+/**
+ * `FlowSummary.flow`.
+ */
+flow: string, };
+
+/**
+ * Ask for one flow.
+ */
+export type FlowQuery = { 
+/**
+ * `FlowSummary.flow`.
+ */
+flow: string, 
+/**
+ * Show what names the patient or the person who signed in. Secrets stay hidden.
+ */
+reveal: boolean, };
+
+/**
+ * What a flow is for.
+ */
+export type FlowKind = "signIn" | "refresh" | "signOut";
+
+/**
+ * Where a flow or a step stands.
+ */
+export type FlowOutcome = "running" | "done" | "failed";
+
+/**
+ * A sign-in, refresh or sign-out of this run.
+ */
+export type FlowSummary = { 
+/**
+ * Names it.
+ */
+flow: string, 
+/**
+ * What it is.
+ */
+kind: FlowKind, 
+/**
+ * Host of the FHIR server; empty while it is not known.
+ */
+host: string, 
+/**
+ * The session it belongs to, as far as there is one.
+ */
+session: string | null, 
+/**
+ * RFC 3339, UTC.
+ */
+began: string, 
+/**
+ * How it ended, if it did.
+ */
+outcome: FlowOutcome, 
+/**
+ * From the first step to the last, waiting for the person included.
+ */
+milliseconds: number | null, 
+/**
+ * Why it failed.
+ */
+problem: Problem | null, 
+/**
+ * Grows with every change.
+ */
+revision: number, };
+
+/**
+ * The flows that are kept.
+ */
+export type FlowList = { 
+/**
+ * Newest first.
+ */
+flows: Array<FlowSummary>, };
+
+/**
+ * A flow began, went on or ended: ask again for what is on screen.
+ */
+export type FlowsChanged = { 
+/**
+ * Grows with every change; several changes may come as one.
+ */
+revision: number, };
+
+/**
+ * The steps there are.
+ */
+export type FlowStepKind = "launch" | "discovery" | "registration" | "authorize" | "browser" | "redirect" | "token" | "identity" | "refresh" | "revoke" | "introspect";
+
+/**
+ * What is not shown.
+ */
+export type Redacted = "access-token" | "refresh-token" | "id-token" | "token" | "code" | "state" | "nonce" | "code-verifier" | "code-challenge" | "launch" | "assertion" | "request-uri" | "client-secret" | "person" | "other";
+
+/**
+ * What names the patient or who signed in, for the screen of the person who asked. Not for logs.
+ */
+export type Revealed = string;
+
+/**
+ * A value that may be shown, or what kind of value it is.
+ */
+export type FlowValue = { "type": "shown", 
+/**
+ * The value.
+ */
+text: string, } | { "type": "redacted", 
+/**
+ * What it is.
+ */
+kind: Redacted, 
+/**
+ * Eight hexadecimal digits, the same for the same value within one run of the app. None where
+ * the value is short enough to be found by trying.
+ */
+fingerprint: string | null, 
+/**
+ * Bytes.
+ */
+length: number, 
+/**
+ * Patient data that the person asked to see.
+ */
+revealed: Revealed | null, };
+
+/**
+ * Where a parameter stands.
+ */
+export type FlowPlace = "query" | "header" | "body";
+
+/**
+ * A name with its value.
+ */
+export type FlowParameter = { 
+/**
+ * As the specification calls it.
+ */
+name: string, 
+/**
+ * Where it stands.
+ */
+place: FlowPlace, 
+/**
+ * Its value, as far as it may be shown.
+ */
+value: FlowValue, };
+
+/**
+ * What was sent.
+ */
+export type FlowRequest = { 
+/**
+ * `GET`, `POST`; empty for what is no HTTP request.
+ */
+method: string, 
+/**
+ * Scheme, host and path. Long, opaque parts of the path are shortened.
+ */
+url: string, 
+/**
+ * Query, form and headers.
+ */
+parameters: Array<FlowParameter>, };
+
+/**
+ * What came back.
+ */
+export type FlowAnswer = { 
+/**
+ * HTTP status.
+ */
+status: number | null, 
+/**
+ * Media type without its parameters.
+ */
+mediaType: string | null, 
+/**
+ * Size of the body.
+ */
+bytes: number | null, 
+/**
+ * Members of the document or parameters of the link.
+ */
+members: Array<FlowParameter>, };
+
+/**
+ * One step.
+ */
+export type FlowStep = { 
+/**
+ * From 1.
+ */
+number: number, 
+/**
+ * What it is for.
+ */
+kind: FlowStepKind, 
+/**
+ * Where it stands.
+ */
+outcome: FlowOutcome, 
+/**
+ * RFC 3339, UTC.
+ */
+began: string, 
+/**
+ * How long it took.
+ */
+milliseconds: number | null, 
+/**
+ * What was sent, and where.
+ */
+request: FlowRequest | null, 
+/**
+ * What came back.
+ */
+answer: FlowAnswer | null, 
+/**
+ * What was wrong.
+ */
+problem: Problem | null, 
+/**
+ * Where the server departs from the specification, as stable codes.
+ */
+warnings: Array<string>, };
+
+/**
+ * A flow with its steps.
+ */
+export type Flow = { 
+/**
+ * What is said of it in the list.
+ */
+summary: FlowSummary, 
+/**
+ * In the order in which they began.
+ */
+steps: Array<FlowStep>, 
+/**
+ * Steps that were not kept, for want of room.
+ */
+stepsLeftOut: number, };
+
+/**
+ * What can be sent to whoever helps. Holds no secret and nothing of a patient.
+ */
+export type SupportReport = { 
+/**
+ * To read.
+ */
+text: string, 
+/**
+ * The same, for programs.
+ */
+json: string, };
+
+/** Answered once. */
+export type Calls = {
+  /** Everything the first screen needs. */
+  overview: { request: null; answer: Overview };
+  /** Give up a sign-in. */
+  cancel_sign_in: { request: SignInRef; answer: null };
+  /** Open the browser again for a sign-in that waits. */
+  reopen_browser: { request: SignInRef; answer: null };
+  /** The authorization link of a sign-in that waits. */
+  authorize_link: { request: SignInRef; answer: AuthorizeLink };
+  /** Take the redirect from a person whose browser could not hand it over. */
+  paste_redirect: { request: PastedRedirect; answer: null };
+  /** Refuse an EHR launch. */
+  dismiss_launch: { request: LaunchRef; answer: null };
+  /** A window of rows. */
+  rows: { request: RowsQuery; answer: Rows };
+  /** One analyte over time. */
+  trend: { request: TrendQuery; answer: Trend };
+  /** One resource with its JSON. */
+  resource: { request: ResourceQuery; answer: ResourceView };
+  /** End a session here and, where the server offers it, there. */
+  sign_out: { request: SessionRef; answer: SignedOut };
+  /** Sign out and take the connection off the list. */
+  forget_connection: { request: SessionRef; answer: null };
+  /** Try the system's keychain again. */
+  retry_keyring: { request: null; answer: Custody };
+  /** Give up sealed sign-ins whose key is lost, and begin a new vault. */
+  reset_vault: { request: null; answer: Custody };
+  /** The saved servers, and the vendor profiles to choose from. */
+  servers: { request: null; answer: Servers };
+  /** Ask a server what it supports, and how to begin with it. */
+  inspect_server: { request: InspectServer; answer: ServerInspection };
+  /** Add a server, or change one. */
+  save_server: { request: SaveServer; answer: ServerSummary };
+  /** Forget a server, its secret, and the sign-ins that were made with it. */
+  remove_server: { request: ServerRef; answer: null };
+  /** Keep the client secret of a server. It is never given back. */
+  set_client_secret: { request: SetClientSecret; answer: null };
+  /** Public servers to try. */
+  presets: { request: null; answer: Presets };
+  /** What to enter where this app is registered: addresses, key, metadata. */
+  registration_help: { request: RegistrationQuery; answer: RegistrationHelp };
+  /** Fill the directory of care providers from a User-access Brands Bundle. */
+  load_brands: { request: BrandSource; answer: Brands };
+  /** Look for a care provider in the directory, without the network. */
+  brands: { request: BrandSearch; answer: Brands };
+  /** Note a moment for a benchmark. */
+  mark: { request: Mark; answer: null };
+  /** The sign-ins, refreshes and sign-outs of this run, newest first. */
+  flows: { request: null; answer: FlowList };
+  /** One of them, step by step. */
+  flow: { request: FlowQuery; answer: Flow };
+  /** What to send to whoever helps with it. */
+  support_report: { request: FlowRef; answer: SupportReport };
+};
+
+/** Sends events until the last one. */
+export type Streams = {
+  /** Sign in: discovery, system browser, deep link, token exchange. */
+  connect: { request: Connect; event: SignInEvent };
+  /** Fetch the record of a session; rows can be asked for while it arrives. */
+  load_record: { request: SessionRef; event: RecordEvent };
+  /** What happens without being asked for. */
+  events: { request: null; event: AppEvent };
+  /** The flows change: ask again for what is on screen. Does not end. */
+  watch_flows: { request: null; event: FlowsChanged };
+};
+
+/** Every problem code, for tests that each has words. */
+export const problemCodes: readonly ProblemCode[] = [
+  "address-invalid",
+  "address-insecure",
+  "server-unreachable",
+  "tls-untrusted",
+  "not-smart",
+  "endpoint-unusable",
+  "endpoint-changed",
+  "registration-unsupported",
+  "server-unknown",
+  "client-id-invalid",
+  "client-secret-invalid",
+  "client-credential-missing",
+  "brands-unreadable",
+  "scope-invalid",
+  "browser-unavailable",
+  "sign-in-cancelled",
+  "sign-in-timed-out",
+  "consent-denied",
+  "link-expired",
+  "link-reused",
+  "link-foreign",
+  "issuer-mismatch",
+  "server-refused",
+  "client-unknown",
+  "grant-refused",
+  "token-unusable",
+  "identity-unproven",
+  "patient-missing",
+  "patient-changed",
+  "other-patient",
+  "session-ended",
+  "session-unknown",
+  "server-busy",
+  "server-failed",
+  "not-permitted",
+  "not-granted",
+  "not-asked-for",
+  "not-supported",
+  "not-fhir",
+  "too-large",
+  "foreign-address",
+  "paging-endless",
+  "count-mismatch",
+  "server-remark",
+  "categories-only",
+  "sign-in-needed",
+  "resource-unknown",
+  "keyring-locked",
+  "keyring-missing",
+  "keyring-silent",
+  "keyring-entry-lost",
+  "vault-damaged",
+  "vault-newer",
+  "storage-failed",
+  "flow-unknown",
+  "internal",
+];

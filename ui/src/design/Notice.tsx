@@ -1,0 +1,34 @@
+/** A bar across the window for what concerns everything below it. */
+import type { ReactNode } from "react";
+import type { Problem } from "../contract/contract";
+import { useWords } from "../l10n/words";
+import { Icon } from "./Icon";
+import styles from "./Notice.module.css";
+
+type Props = { title?: string; problem: Problem | null; children?: ReactNode };
+
+export function Notice({ title, problem, children }: Props) {
+  const words = useWords();
+  return (
+    <div className={styles.notice} role="status" data-problem={problem?.code}>
+      <span className={styles.icon}>
+        <Icon name="warning" />
+      </span>
+      <p className={styles.text}>
+        <strong>{title ?? (problem && words.say(`problem-${problem.code}`))}</strong>{" "}
+        {problem && (
+          <>
+            {title
+              ? words.say(`problem-${problem.code}`)
+              : words.part(`problem-${problem.code}`, "works")}{" "}
+            {words.part(`problem-${problem.code}`, "action")}{" "}
+            <span className={styles.code}>
+              {words.say("reference", { reference: problem.reference })}
+            </span>
+          </>
+        )}
+      </p>
+      <div className={styles.actions}>{children}</div>
+    </div>
+  );
+}

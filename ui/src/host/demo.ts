@@ -1,0 +1,282 @@
+/** A host with a made-up record, to design screens without a core. Never in a production build. */
+import type {
+  Entry,
+  Overview,
+  Problem,
+  ProblemCode,
+  RowsQuery,
+  Section,
+  SectionState,
+  SessionSummary,
+  Trend,
+} from "../contract/contract";
+import { sectionNames } from "../state/state";
+import { demoFlow, demoFlows } from "./demo-flow";
+import { byDate, byStandingAndDate, entries, sectionState } from "./demo-record";
+import { demoServers } from "./demo-servers";
+import type { Host } from "./host";
+import { type MemoryHost, memoryHost } from "./memory";
+
+const options = new URLSearchParams(location.search);
+
+function problem(code: ProblemCode, serverMessage: string | null = null): Problem {
+  return { code, retryable: code === "server-busy", reference: "7f3a90c1", serverMessage };
+}
+
+const session: SessionSummary = {
+  session: "demo",
+  fhirBaseUrl: "https://fhir.st-marys.example/r4",
+  host: "fhir.st-marys.example",
+  notGranted: ["patient/Procedure.rs"],
+  staysSignedIn: true,
+  needPatientBanner: true,
+};
+
+const overview: Overview = {
+  version: "0.1.0",
+  redirectUri: "org.chartside.app:/callback",
+  custody: options.has("locked")
+    ? { persistent: false, problem: problem("keyring-locked") }
+    : { persistent: true, problem: null },
+  demo: { fhirBaseUrl: "http://127.0.0.1:8090/fhir" },
+  launches: options.has("launch")
+    ? [{ launch: "l1", fhirBaseUrl: session.fhirBaseUrl, host: session.host, known: false }]
+    : [],
+  connections: options.has("first")
+    ? []
+    : [
+        {
+          session: "demo",
+          fhirBaseUrl: session.fhirBaseUrl,
+          host: session.host,
+          patient: "SMITH, Anna (Ms)",
+          signedIn: true,
+          lastUsed: new Date().toISOString(),
+        },
+        {
+          session: "old",
+          fhirBaseUrl: "https://ehr.city-lab.example/fhir",
+          host: "ehr.city-lab.example",
+          patient: null,
+          signedIn: false,
+          lastUsed: "2026-01-12T10:20:00Z",
+        },
+      ],
+};
+
+function plan(): SectionState[] {
+  return sectionNames.map((name) => {
+    const state = sectionState(name);
+    const fails = (code: ProblemCode, resourceType: string, words: string | null = null) => [
+      { resourceType, problem: problem(code, words) },
+    ];
+    if (name === "procedures")
+      return { ...state, progress: "notAvailable", problems: fails("not-granted", "Procedure") };
+    if (name === "medications")
+      return {
+        ...state,
+        progress: "incomplete",
+        problems: fails(
+          "not-permitted",
+          "MedicationStatement",
+          "Client not authorized for MedicationStatement - Patient reported. Search results of this type have not been included.",
+        ),
+      };
+    if (name === options.get("incomplete"))
+      return { ...state, progress: "incomplete", problems: fails("server-busy", "Resource") };
+    return state;
+  });
+}
+
+function rowsFor({ view, search }: RowsQuery): Entry[] {
+  const words = (search ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+  const found = entries.filter((one) =>
+    words.every((word) => JSON.stringify([one.title, one.detail]).toLowerCase().includes(word)),
+  );
+  if (view.type === "timeline")
+    return found.filter((one) => one.standing !== "notAFact").sort(byDate);
+  const own = found.filter((one) => one.section === view.section);
+  if (view.type === "notFacts") return own.filter((one) => one.standing === "notAFact");
+  const facts = own.filter((one) => one.standing !== "notAFact").sort(byStandingAndDate);
+  if (view.type === "section") return facts;
+  const seen = new Set<string>();
+  return facts.filter((one) => {
+    if (one.analyte && seen.has(one.analyte)) return false;
+    if (one.analyte) seen.add(one.analyte);
+    return true;
+  });
+}
+
+function trendFor(analyte: string): Trend {
+  const own = entries
+    .filter((one) => one.analyte === analyte && one.standing !== "notAFact")
+    .sort((a, b) => byDate(b, a));
+  const lines = analyte === "bp" ? [0, 1] : [null];
+  return {
+    title: own[0]?.title?.text ?? analyte,
+    series: lines.map((line) => {
+      const measuredIn = (one: Entry) => (line === null ? one.value : one.components[line]?.value);
+      return {
+        title: (line === null ? own[0]?.title : own[0]?.components[line]?.title)?.text ?? analyte,
+        unit: own[0] ? (measuredIn(own[0])?.unit ?? null) : null,
+        undrawn: own.filter((one) => measuredIn(one)?.number == null).length,
+        points: own.flatMap((one) => {
+          const value = measuredIn(one);
+          if (value?.number == null) return [];
+          const bound = (text: string | null | undefined) => (text ? Number(text) : null);
+          return [
+            {
+              key: one.key,
+              date: one.date?.raw ?? "",
+              number: value.number,
+              text: value.text,
+              comparator: value.comparator,
+              flag: value.flag,
+              low: bound(value.range?.low),
+              high: bound(value.range?.high),
+            },
+          ];
+        }),
+      };
+    }),
+  };
+}
+
+function jsonOf(key: string): string {
+  return `{"resourceType":"${key.split("/")[0]}","id":"${key.split("/")[1]}","valueQuantity":{"value":0.10,"unit":"mg"},"subject":{"reference":"Patient/1"}}`;
+}
+
+export function demoHost(): Host {
+  const stop = options.get("step");
+  const failure = options.get("fail") as ProblemCode | null;
+  const host: MemoryHost = memoryHost(
+    {
+      overview: () => overview,
+      cancel_sign_in: () => null,
+      reopen_browser: () => null,
+      authorize_link: () => ({
+        url: "https://fhir.st-marys.example/authorize?client_id=chartside",
+      }),
+      paste_redirect: () => Promise.reject(problem("link-foreign")),
+      dismiss_launch: () => null,
+      rows: (query) => {
+        const rows = rowsFor(query);
+        return {
+          total: rows.length,
+          from: query.from,
+          rows: rows.slice(query.from, query.from + query.count),
+        };
+      },
+      trend: ({ analyte }) => trendFor(analyte),
+      resource: ({ key }) => {
+        const entry = entries.find((one) => one.key === key);
+        if (!entry) throw problem("resource-unknown");
+        return { entry, json: jsonOf(key) };
+      },
+      sign_out: () => ({ revoked: !options.has("unrevoked") }),
+      forget_connection: () => null,
+      retry_keyring: () => ({ persistent: true, problem: null }),
+      reset_vault: () => ({ persistent: true, problem: null }),
+      mark: () => null,
+      ...demoServers({
+        locked: options.has("policy"),
+        ...(options.get("inspect") ? { fails: options.get("inspect") as ProblemCode } : {}),
+      }),
+      flows: () => ({ flows: [...demoFlows] }),
+      flow: ({ flow, reveal }) => {
+        const found = demoFlow(flow, reveal);
+        if (!found) throw problem("flow-unknown");
+        return found;
+      },
+      support_report: () => ({ text: "Chartside 0.1.0", json: "{}" }),
+    },
+    {
+      events: (_, send) => {
+        if (options.has("ended"))
+          setTimeout(
+            () =>
+              send({ type: "sessionEnded", session: "demo", problem: problem("session-ended") }),
+            900,
+          );
+      },
+      connect: (_, send) => {
+        send({ type: "started", signIn: "s1" });
+        send({ type: "step", step: "checkingServer" });
+        if (options.has("warned"))
+          send({
+            type: "warned",
+            warnings: ["missing-code-challenge-methods", "wrong-type:scopes"],
+          });
+        if (stop === "checkingServer") return;
+        if (failure === "endpoint-changed")
+          send({
+            type: "endpointsChanged",
+            confirmation: "c1",
+            changes: [
+              {
+                name: "token",
+                before: "https://fhir.st-marys.example/oauth2/token",
+                now: "https://login.elsewhere.example/token",
+              },
+            ],
+          });
+        if (failure)
+          return setTimeout(() => send({ type: "failed", problem: problem(failure) }), 100);
+        setTimeout(() => {
+          send({ type: "step", step: "waitingForBrowser" });
+          if (stop === "waitingForBrowser") return;
+          setTimeout(() => send({ type: "connected", session }), 400);
+        }, 200);
+        return;
+      },
+      load_record: (_, send) => loadRecord(send, options.has("slow")),
+    },
+  );
+  return host;
+}
+
+function loadRecord(
+  send: (event: import("../contract/contract").RecordEvent) => void,
+  slow: boolean,
+): void {
+  const states = plan();
+  const waiting = (section: Section): SectionState => ({
+    section,
+    progress: "loading",
+    counts: { current: 0, historical: 0, notAFact: 0 },
+    expected: section === "results" ? 400 : null,
+    problems: [],
+    revision: 0,
+  });
+  send({ type: "planned", sections: sectionNames.map(waiting) });
+  send({
+    type: "banner",
+    banner: {
+      id: "1",
+      family: "Smith",
+      given: "Anna",
+      prefix: "Ms",
+      text: null,
+      birthDate: { sort: "1961-02-03", raw: "1961-02-03", precision: "day" },
+      gender: "female",
+      deceased: null,
+      identifier: "4432 0917",
+      replaced: false,
+    },
+  });
+  states.forEach((state, index) => {
+    if (slow && index > 2) return;
+    setTimeout(() => send({ type: "section", state }), index * 20);
+  });
+  if (slow) return;
+  setTimeout(
+    () =>
+      send({
+        type: "finished",
+        resources: entries.length,
+        complete: false,
+        asOf: new Date().toISOString(),
+      }),
+    300,
+  );
+}

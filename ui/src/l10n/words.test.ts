@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { FluentParser, Junk, Message } from "@fluent/syntax";
+import { describe, expect, it } from "vitest";
+import { type FlowStepKind, problemCodes, type Redacted } from "../contract/contract";
+import { tabs } from "../servers/ServerDetail";
+import { authentications, ways } from "../servers/SettingsForm";
+import { abilities } from "../servers/Supports";
+import { plainScopes, scopeId } from "../servers/scope-words";
+import { pages, places } from "../state/state";
+import en from "./en.ftl?raw";
+import enFlow from "./en-flow.ftl?raw";
+import { bundleFor, wordsOf } from "./words";
+
+const resource = new FluentParser().parse(`${en}\n${enFlow}`);
+const messages = resource.body.filter((one): one is Message => one instanceof Message);
+const ids = messages.map((one) => one.id.name);
+const words = wordsOf(bundleFor("en"));
+
+const flowStepKinds = [
+  "launch",
+  "discovery",
+  "registration",
+  "authorize",
+  "browser",
+  "redirect",
+  "token",
+  "identity",
+  "refresh",
+  "revoke",
+  "introspect",
+] as const satisfies readonly FlowStepKind[];
+const flowSecrets = [
+  "access-token",
+  "refresh-token",
+  "id-token",
+  "token",
+  "code",
+  "state",
+  "nonce",
+  "code-verifier",
+  "code-challenge",
+  "launch",
+  "assertion",
+  "request-uri",
+  "client-secret",
+  "person",
+  "other",
+] as const satisfies readonly Redacted[];
+
+/** Codes that a source sends: any of them may have a word. */
+const openCodes =
+  /^(status|verification|severity|flag|category|comparator|gender|kind|note|deviation|flow-param)-/;
+
+/** Words for the values of closed sets. */
+const closed = new Set([
+  ...problemCodes.map((code) => `problem-${code}`),
+  ...places.map((place) => `place-${place}`),
+  ...pages.map((page) => `page-${page}`),
+  ...abilities.flatMap((ability) => [`ability-${ability}`, `ability-${ability}-not`]),
+  ...authentications.map((one) => `client-${one}`),
+  ...authentications.filter((one) => one !== "automatic").map((one) => `register-${one}`),
+  ...ways.map((way) => `way-${way}`),
+  ...tabs.map((tab) => `server-tab-${tab}`),
+  ...plainScopes.map(scopeId),
+  ...["issuer", "authorize", "token"].map((name) => `endpoint-name-${name}`),
+  ...["results", "vitals"].map((section) => `latest-${section}`),
+  ...["checkingServer", "waitingForBrowser", "receivingPermission", "openingRecord"].map(
+    (step) => `step-${step}`,
+  ),
+  ...["done", "now", "failed"].map((state) => `step-${state}`),
+  ...["current", "historical", "tentative", "notAFact", "unknown"].map((one) => `standing-${one}`),
+  ...["modifierExtension", "dataAbsent", "missingUnit", "unreadableDate", "malformed"].map(
+    (one) => `warning-${one}`,
+  ),
+  ...["loading", "complete", "incomplete", "notAvailable"].map((one) => `announce-${one}`),
+  ...flowStepKinds.flatMap((kind) => [`flow-step-${kind}`, `flow-way-${kind}`]),
+  ...["signIn", "refresh", "signOut"].map((kind) => `flow-kind-${kind}`),
+  ...["refresh", "signOut"].map((kind) => `flow-story-${kind}`),
+  ...["running", "done", "failed"].flatMap((one) => [`flow-outcome-${one}`, `flow-status-${one}`]),
+  ...["home", "signIn", "page", "record"].map((at) => `flow-back-${at}`),
+  ...["browser", "app", "server"].map((lane) => `flow-lane-${lane}`),
+  ...["query", "header"].map((place) => `flow-place-${place}`),
+  ...flowSecrets.map((kind) => `flow-secret-${kind}`),
+  ...["years", "months", "days"].map((one) => `age-${one}`),
+  ...["loading", "complete", "incomplete", "failed"].map((one) => `record-${one}`),
+  ...["asking", "failed", "so-far", "empty"].map((one) => `palette-${one}`),
+  ...["facts", "latest", "notFacts"].map((one) => `mode-${one}`),
+]);
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((file) => file.isFile() && /\.tsx?$/.test(file.name) && !/\.test\./.test(file.name))
+    .map((file) => readFileSync(join(file.parentPath, file.name), "utf8"));
+}
+
+const code = sources(join(process.cwd(), "src")).join("\n");
+
+describe("the words", () => {
+  it("can be read from the first line to the last", () => {
+    expect(resource.body.filter((one) => one instanceof Junk)).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("are there for every problem: what happened, what still works, what to do", () => {
+    for (const problem of problemCodes) {
+      expect(ids).toContain(`problem-${problem}`);
+      const parts = [
+        words.say(`problem-${problem}`),
+        words.part(`problem-${problem}`, "works"),
+        words.part(`problem-${problem}`, "action"),
+      ];
+      for (const part of parts) expect(part).toMatch(/^[A-Z].*[.)]$/);
+      // The code stands below the sentence, never in it.
+      expect(parts.join(" ")).not.toContain(`${problem} `);
+      expect(parts.join(" ")).not.toMatch(/!|sorry|please|oops/i);
+    }
+  });
+
+  it("are there for every value of a closed set", () => {
+    expect([...closed].filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it("hold nothing that no screen says", () => {
+    const unused = ids.filter(
+      (id) => !closed.has(id) && !openCodes.test(id) && !code.includes(`"${id}"`),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it("hold everything that a screen says", () => {
+    const said = [...code.matchAll(/words\.say\(\s*"([a-zA-Z-]+)"/g)].map((found) => found[1]);
+    expect(said.length).toBeGreaterThan(80);
+    expect(said.filter((id) => !ids.includes(id ?? ""))).toEqual([]);
+  });
+
+  it("leave a code as it was sent where there is no word for it", () => {
+    expect(words.code("status", "entered-in-error")).toBe("entered in error");
+    expect(words.code("status", "vendor-special")).toBe("vendor-special");
+  });
+
+  it("count as the language does", () => {
+    expect(words.say("waiting-left", { minutes: 1 })).toContain("minute left");
+    expect(words.say("waiting-left", { minutes: 0 })).toBe("Less than a minute left");
+  });
+});

@@ -1,0 +1,132 @@
+/** Who the patient is. Always there, never scrolls away, always in the same order. */
+import { Button } from "../design/Button";
+import { ageOn } from "../l10n/age";
+import { isoDay } from "../l10n/dates";
+import { useWords, type Words } from "../l10n/words";
+import { useDispatch } from "../state/context";
+import type { RecordState } from "../state/state";
+import styles from "./Banner.module.css";
+import { BannerAllergies } from "./BannerAllergies";
+import { patientName } from "./names";
+import { notShownCount } from "./not-shown";
+import { loadedShare } from "./progress";
+
+export function Banner({ record }: { record: RecordState }) {
+  const words = useWords();
+  const { banner } = record;
+  const name = banner ? patientName(banner) : null;
+  return (
+    <section className={styles.banner} data-region="banner" aria-label={words.say("patient-label")}>
+      <div className={styles.who}>
+        <h1 className={styles.name} dir="auto">
+          {banner ? (
+            (name ?? words.say("name-unknown"))
+          ) : record.load === "failed" ? (
+            words.say("record-not-loaded")
+          ) : (
+            <span className={styles.wait} />
+          )}
+        </h1>
+        {banner && <Facts record={record} />}
+        {banner && <BannerAllergies record={record} />}
+      </div>
+      {banner?.replaced && <p className={styles.replaced}>{words.say("record-replaced")}</p>}
+      <Standing record={record} />
+    </section>
+  );
+}
+
+function Facts({ record }: { record: RecordState }) {
+  const words = useWords();
+  const { banner } = record;
+  if (!banner) return null;
+  const { birthDate, gender, identifier, deceased } = banner;
+  return (
+    <>
+      <span className={styles.fact} title={birthDate?.raw}>
+        {birthDate ? (
+          <>
+            <span className={styles.label}>{words.say("born")}</span> {words.day(birthDate.raw)}
+            {deceased === null && <> {ageText(birthDate.raw, isoDay(new Date()), words)}</>}
+          </>
+        ) : (
+          words.say("born-unknown")
+        )}
+      </span>
+      {deceased !== null && (
+        <strong className={styles.fact}>{deathText(birthDate?.raw, deceased, words)}</strong>
+      )}
+      {gender && <span className={styles.fact}>{words.code("gender", gender)}</span>}
+      {identifier && (
+        <span className={styles.fact}>
+          <span className={styles.label}>{words.say("identifier")}</span> {identifier}
+        </span>
+      )}
+    </>
+  );
+}
+
+function ageWords(birth: string, day: string, words: Words): string | null {
+  const age = ageOn(birth, day);
+  return age && words.say(`age-${age.unit}`, { count: age.count, about: age.about ? "yes" : "no" });
+}
+
+function ageText(birth: string, day: string, words: Words): string {
+  const age = ageWords(birth, day, words);
+  return age ? `(${age})` : "";
+}
+
+function deathText(birth: string | undefined, deceased: string, words: Words): string {
+  if (deceased === "") return words.say("deceased");
+  const died = words.say("died", { date: words.day(deceased) });
+  const age = birth ? ageWords(birth, deceased, words) : null;
+  return age ? `${died} (${words.say("died-aged", { age })})` : died;
+}
+
+function Standing({ record }: { record: RecordState }) {
+  const words = useWords();
+  const dispatch = useDispatch();
+  const hidden = notShownCount(record);
+  return (
+    <div className={styles.standing}>
+      <span>{record.host}</span>
+      {record.asOf && <span>{words.say("as-of", { time: words.clock(record.asOf) })}</span>}
+      <span data-load={record.load}>{loadText(record, words)}</span>
+      <Announcement key={record.load} record={record} />
+      {hidden > 0 && (
+        <Button
+          id="open-not-shown"
+          look="quiet"
+          onPress={() => dispatch({ type: "dialogShown", dialog: "notShown" })}
+        >
+          {words.say("not-shown", { count: hidden })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Says how the load stands when that changes, and not with every percent. */
+function Announcement({ record }: { record: RecordState }) {
+  const words = useWords();
+  return (
+    <span className="visually-hidden" role="status">
+      {words.say(`record-${record.load}`)}
+    </span>
+  );
+}
+
+function loadText(record: RecordState, words: Words): string | null {
+  switch (record.load) {
+    case "loading": {
+      const percent = Math.floor(loadedShare(record) * 100);
+      return percent > 0 ? words.say("loading-share", { percent }) : words.say("loading-plain");
+    }
+    case "incomplete":
+      return words.say("record-incomplete");
+    case "failed":
+      return words.say("record-failed");
+    case "complete":
+      return null;
+  }
+}

@@ -1,0 +1,106 @@
+/** Everything that is known about the selected row, as the record holds it now. */
+import type { Entry, ResourceView } from "../contract/contract";
+import { Button } from "../design/Button";
+import { CopyButton } from "../design/CopyButton";
+import { Icon } from "../design/Icon";
+import { ProblemCard } from "../design/ProblemCard";
+import { Skeleton } from "../design/Skeleton";
+import { useWords } from "../l10n/words";
+import { useDispatch } from "../state/context";
+import type { RecordState, Selected } from "../state/state";
+import styles from "./Detail.module.css";
+import { bloodPressure, copyText, measured, rowStatus, titleOf } from "./entry-words";
+import { Fields } from "./Fields";
+import { JsonView } from "./JsonView";
+import { TrendPanel } from "./TrendPanel";
+import { useResource } from "./useResource";
+import { Flags } from "./Value";
+
+type Props = { record: RecordState; selected: Selected };
+
+export function Detail({ record, selected }: Props) {
+  const words = useWords();
+  const dispatch = useDispatch();
+  const { resource, ask } = useResource(record, selected);
+  const entry = resource?.view?.entry;
+  const section = entry?.section ?? selected.section;
+  return (
+    <aside
+      className={styles.detail}
+      data-region="detail"
+      data-detail-key={selected.key}
+      aria-label={words.say("detail-label")}
+      aria-busy={!entry && !resource?.problem}
+    >
+      <div className={styles.head}>
+        <p className={styles.kind}>
+          {section === "other" ? entry?.resourceType : words.say(`place-${section}`)}
+        </p>
+        <Button
+          id="close-detail"
+          look="quiet"
+          aria-label={words.say("close")}
+          onPress={() => dispatch({ type: "selected", selected: null })}
+        >
+          <Icon name="close" />
+        </Button>
+      </div>
+      {resource?.view && <Shown record={record} view={resource.view} />}
+      {resource?.problem && (
+        <ProblemCard problem={resource.problem}>
+          <Button onPress={ask}>{words.say("try-again")}</Button>
+        </ProblemCard>
+      )}
+      {!resource?.view && !resource?.problem && <Skeleton rows={3} />}
+    </aside>
+  );
+}
+
+function Shown({ record, view }: { record: RecordState; view: ResourceView }) {
+  const words = useWords();
+  const { entry } = view;
+  const value = measured(entry, words);
+  return (
+    <>
+      <h2 className={styles.title} data-standing={entry.standing} dir="auto">
+        {titleOf(entry, words)}
+      </h2>
+      {entry.standing === "notAFact" && (
+        <p className={styles.notAFact}>
+          {words.say("not-a-fact-because", { why: rowStatus(entry, words) ?? "" })}
+        </p>
+      )}
+      {value && (entry.value || bloodPressure(entry)) && (
+        <p className={styles.value} data-standing={entry.standing}>
+          {value} <Flags entry={entry} />
+        </p>
+      )}
+      <Warnings entry={entry} />
+      <Fields entry={entry} />
+      {entry.analyte && (
+        <TrendPanel session={record.session} analyte={entry.analyte} entry={entry} />
+      )}
+      <div className={styles.actions}>
+        <CopyButton id="copy-entry" label={words.say("copy-entry")} text={copyText(entry, words)} />
+      </div>
+      <JsonView json={view.json} />
+    </>
+  );
+}
+
+function Warnings({ entry }: { entry: Entry }) {
+  const words = useWords();
+  if (entry.warnings.length === 0) return null;
+  return (
+    <ul className={styles.warnings}>
+      {entry.warnings.map((warning) => (
+        <li key={warning} className={styles.warning}>
+          <span className={styles.icon}>
+            <Icon name="warning" />
+          </span>
+          {words.say(`warning-${warning}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,22 @@
+/** What floats above a record. */
+import { useAppState, useDispatch } from "../state/context";
+import type { RecordState } from "../state/state";
+import { NotShown } from "./NotShown";
+import { Palette } from "./Palette";
+import { Shortcuts } from "./Shortcuts";
+
+export function RecordDialogs({ record }: { record: RecordState }) {
+  const dialog = useAppState((state) => state.dialog);
+  const dispatch = useDispatch();
+  const close = () => dispatch({ type: "dialogShown", dialog: null });
+  switch (dialog) {
+    case "palette":
+      return <Palette record={record} onClose={close} />;
+    case "shortcuts":
+      return <Shortcuts onClose={close} />;
+    case "notShown":
+      return <NotShown record={record} onClose={close} />;
+    case null:
+      return null;
+  }
+}

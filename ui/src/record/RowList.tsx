@@ -1,0 +1,154 @@
+/**
+ * A list of any length, of which only the visible rows exist. A list box of its own, because the
+ * collections of React Aria build a node for every row: 10,000 rows cost more than a second there.
+ */
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { Entry } from "../contract/contract";
+import { useWords } from "../l10n/words";
+import { useDispatch } from "../state/context";
+import type { ListState, Mode, Place } from "../state/state";
+import { groupHeading } from "./groups";
+import { Row } from "./Row";
+import styles from "./RowList.module.css";
+import { useKeepPlace } from "./useKeepPlace";
+import { indexOfKey, rowAt } from "./useRows";
+
+type Shown = { first: number; last: number };
+type Props = {
+  list: ListState;
+  place: Place;
+  mode: Mode;
+  session: string;
+  selected: string | null;
+  onShow: (shown: Shown) => void;
+};
+
+const rowHeight = 52;
+
+export function RowList({ list, place, mode, session, selected, onShow }: Props) {
+  const words = useWords();
+  const dispatch = useDispatch();
+  const scroll = useRef<HTMLDivElement>(null);
+  const total = list.total ?? 0;
+  const [active, setActive] = useState<{ index: number; key: string | null }>(() => ({
+    index: (selected && indexOfKey(list, selected)) || 0,
+    key: selected,
+  }));
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (total > 0) onShow({ first, last });
+  }, [first, last, total, onShow]);
+  useKeepPlace(list, virtualizer, scroll);
+
+  const activeIndex = Math.min(
+    (active.key ? indexOfKey(list, active.key) : null) ?? active.index,
+    Math.max(0, total - 1),
+  );
+  const open = (entry: Entry | undefined) => {
+    if (!entry) return;
+    dispatch({ type: "selected", selected: { key: entry.key, section: entry.section } });
+  };
+  const moveTo = (index: number) => {
+    const next = Math.max(0, Math.min(total - 1, index));
+    const entry = rowAt(list, next);
+    setActive({ index: next, key: entry?.key ?? null });
+    virtualizer.scrollToIndex(next, { align: "auto" });
+    // Open details follow the row, so that reading on needs one key.
+    if (selected) open(entry);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter" || event.key === " ") open(rowAt(list, activeIndex));
+    else {
+      const target = targetOf(event.key, activeIndex, total, last - first);
+      if (target === null) return;
+      moveTo(target);
+    }
+    event.preventDefault();
+  };
+
+  return (
+    <div ref={scroll} className={styles.scroll}>
+      <div
+        role="listbox"
+        tabIndex={0}
+        data-region="list"
+        aria-label={words.say("list-label", { name: words.say(`place-${place}`) })}
+        aria-activedescendant={
+          items.some((item) => item.index === activeIndex) ? `row-${activeIndex}` : undefined
+        }
+        className={styles.list}
+        style={{ height: virtualizer.getTotalSize() }}
+        onKeyDown={onKeyDown}
+      >
+        {items.map(({ index, start }) => {
+          const entry = rowAt(list, index);
+          const heading =
+            entry && groupHeading(entry, rowAt(list, index - 1), index, place, mode, words);
+          return (
+            <div
+              key={index}
+              ref={virtualizer.measureElement}
+              data-index={index}
+              role="presentation"
+              className={styles.slot}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              {heading && (
+                <div className={styles.group} aria-hidden="true">
+                  {heading}
+                </div>
+              )}
+              <Row
+                id={`row-${index}`}
+                entry={entry}
+                place={place}
+                mode={mode}
+                session={session}
+                position={index + 1}
+                total={total}
+                isActive={index === activeIndex}
+                isSelected={entry !== undefined && entry.key === selected}
+                onOpen={() => {
+                  setActive({ index, key: entry?.key ?? null });
+                  open(entry);
+                }}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** The row that a key leads to; `null` where the key is none of the list's. */
+export function targetOf(key: string, at: number, total: number, page: number): number | null {
+  switch (key) {
+    case "ArrowDown":
+    case "j":
+      return at + 1;
+    case "ArrowUp":
+    case "k":
+      return at - 1;
+    case "PageDown":
+      return at + Math.max(1, page - 16);
+    case "PageUp":
+      return at - Math.max(1, page - 16);
+    case "Home":
+      return 0;
+    case "End":
+      return total - 1;
+    default:
+      return null;
+  }
+}

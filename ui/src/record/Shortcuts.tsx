@@ -1,0 +1,45 @@
+/** All keys that a record answers to. */
+import { Button } from "../design/Button";
+import { Floating } from "../design/Floating";
+import { useWords } from "../l10n/words";
+import { places } from "../state/state";
+import { Kbd } from "./Kbd";
+import { paletteKeys, placeKeys } from "./keys";
+import styles from "./Shortcuts.module.css";
+
+export function Shortcuts({ onClose }: { onClose: () => void }) {
+  const words = useWords();
+  const general: [string, readonly string[]][] = [
+    [words.say("key-palette"), paletteKeys],
+    [words.say("key-search"), ["/"]],
+    [words.say("key-move"), ["j", "k", "↑", "↓"]],
+    [words.say("key-open"), ["Enter"]],
+    [words.say("key-close"), ["Esc"]],
+    [words.say("key-help"), ["?"]],
+  ];
+  const sections = places.map((place): [string, readonly string[]] => [
+    words.say("key-go", { place: words.say(`place-${place}`) }),
+    ["g", placeKeys[place]],
+  ]);
+  return (
+    <Floating title={words.say("shortcuts-title")} onClose={onClose}>
+      <div className={styles.columns}>
+        {[general, sections].map((group) => (
+          <dl key={group[0]?.[0]} className={styles.keys}>
+            {group.map(([name, keys]) => (
+              <div key={name} className={styles.line}>
+                <dt>{name}</dt>
+                <dd>
+                  <Kbd keys={keys} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        ))}
+      </div>
+      <div>
+        <Button onPress={onClose}>{words.say("close")}</Button>
+      </div>
+    </Floating>
+  );
+}

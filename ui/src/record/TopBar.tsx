@@ -1,0 +1,56 @@
+/** What can be done with the record as a whole. */
+import { Button } from "../design/Button";
+import { Icon } from "../design/Icon";
+import { useWords } from "../l10n/words";
+import { AppMenu } from "../screens/AppMenu";
+import { useDispatch, useEffects } from "../state/context";
+import type { RecordState } from "../state/state";
+import { Kbd } from "./Kbd";
+import { paletteKeys } from "./keys";
+import styles from "./TopBar.module.css";
+import { useActions } from "./useActions";
+
+/** What stands in the menu; the bar has the rest. */
+const inMenu = ["not-shown", "load", "print", "shortcuts", "sign-in"];
+
+export function TopBar({ record }: { record: RecordState }) {
+  const words = useWords();
+  const dispatch = useDispatch();
+  const effects = useEffects();
+  return (
+    <header className={styles.bar}>
+      <Button id="go-home" look="quiet" onPress={() => dispatch({ type: "wentHome" })}>
+        <Icon name="back" />
+        {words.say("go-home")}
+      </Button>
+      <span className={styles.find}>
+        <Button
+          id="open-palette"
+          onPress={() => dispatch({ type: "dialogShown", dialog: "palette" })}
+        >
+          <Icon name="search" />
+          <span className={styles.findLabel}>{words.say("find")}</span>
+          <Kbd keys={paletteKeys} />
+        </Button>
+      </span>
+      <span className={styles.actions}>
+        <span className={styles.roomy}>
+          <Button id="load-record" look="quiet" onPress={() => effects.record.load(record.session)}>
+            {words.say("reload")}
+          </Button>
+          <Button
+            id="print"
+            look="quiet"
+            onPress={() => dispatch({ type: "printing", printing: "asked" })}
+          >
+            {words.say("print")}
+          </Button>
+        </span>
+        <Button id="sign-out" look="quiet" onPress={() => effects.record.signOut(record.session)}>
+          {words.say("sign-out")}
+        </Button>
+        <AppMenu here={useActions(record).filter(({ id }) => inMenu.includes(id))} />
+      </span>
+    </header>
+  );
+}

@@ -1,0 +1,35 @@
+/** Keys that a record answers to. */
+import type { Place } from "../state/state";
+
+/** After "g". */
+export const placeKeys: Record<Place, string> = {
+  summary: "s",
+  problems: "p",
+  allergies: "a",
+  medications: "m",
+  results: "r",
+  vitals: "v",
+  immunizations: "i",
+  procedures: "c",
+  encounters: "e",
+  reports: "l",
+  documents: "d",
+  other: "o",
+  timeline: "t",
+};
+
+export function placeOfKey(key: string): Place | null {
+  const found = Object.entries(placeKeys).find(([, letter]) => letter === key);
+  return found ? (found[0] as Place) : null;
+}
+
+const isApple = /Mac|iPhone|iPad/.test(navigator.platform ?? "");
+export const paletteKeys: readonly string[] = isApple ? ["⌘", "K"] : ["Ctrl", "K"];
+
+/** `true` where letters are text and not commands. */
+export function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}

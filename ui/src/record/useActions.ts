@@ -1,0 +1,42 @@
+/** What the palette can do with a record. */
+import type { MenuEntry } from "../design/Menu";
+import { useWords } from "../l10n/words";
+import { usePageEntries } from "../screens/AppMenu";
+import { useDispatch, useEffects } from "../state/context";
+import type { RecordState } from "../state/state";
+
+export function useActions({ session, fhirBaseUrl, host }: RecordState): MenuEntry[] {
+  const words = useWords();
+  const dispatch = useDispatch();
+  const effects = useEffects();
+  return [
+    {
+      id: "not-shown",
+      label: words.say("palette-not-shown"),
+      run: () => dispatch({ type: "dialogShown", dialog: "notShown" }),
+    },
+    { id: "load", label: words.say("reload"), run: () => effects.record.load(session) },
+    {
+      id: "print",
+      label: words.say("print"),
+      run: () => dispatch({ type: "printing", printing: "asked" }),
+    },
+    {
+      id: "shortcuts",
+      label: words.say("shortcuts-open"),
+      run: () => dispatch({ type: "dialogShown", dialog: "shortcuts" }),
+    },
+    {
+      id: "sign-in",
+      label: words.say("sign-in-again"),
+      run: () => effects.signIn.connect({ fhirBaseUrl, session }, host),
+    },
+    ...usePageEntries(),
+    {
+      id: "home",
+      label: words.say("palette-start"),
+      run: () => dispatch({ type: "wentHome" }),
+    },
+    { id: "sign-out", label: words.say("sign-out"), run: () => effects.record.signOut(session) },
+  ];
+}

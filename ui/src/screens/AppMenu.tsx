@@ -1,0 +1,32 @@
+/**
+ * The one menu of the app: what can be done here, then the screens that are not about a patient. It
+ * is the same everywhere, so that no screen has entrances of its own.
+ */
+import { Menu, type MenuEntry } from "../design/Menu";
+import { useWords } from "../l10n/words";
+import { useDispatch, useEffects, useReadState } from "../state/context";
+import { pages } from "../state/state";
+
+/** The screens that are not about a patient, for the menu and the palette. */
+export function usePageEntries(): MenuEntry[] {
+  const words = useWords();
+  const dispatch = useDispatch();
+  const effects = useEffects();
+  const read = useReadState();
+  const entries = pages.map((page) => ({
+    id: page,
+    label: words.say(`page-${page}`),
+    run: () => dispatch({ type: "pageOpened", page }),
+  }));
+  const flows = () => {
+    const { route } = read();
+    effects.flows.open(route.at === "record" ? { session: route.session } : {});
+  };
+  return [...entries, { id: "flows", label: words.say("flow-open"), run: flows }];
+}
+
+/** `here`: what can be done on this screen. */
+export function AppMenu({ here = [] }: { here?: readonly MenuEntry[] }) {
+  const words = useWords();
+  return <Menu id="app-menu" label={words.say("menu")} groups={[here, usePageEntries()]} />;
+}

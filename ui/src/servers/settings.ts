@@ -1,0 +1,57 @@
+/** The settings of a server while they are edited, and what is saved of them. */
+import type {
+  Authentication,
+  RedirectWay,
+  SaveServer,
+  ServerInspection,
+  ServerSummary,
+} from "../contract/contract";
+import type { Target } from "./target";
+
+export type Draft = {
+  name: string;
+  clientId: string;
+  authentication: Authentication;
+  keyRegistered: boolean;
+  /** Typed now; what is kept is not known here. */
+  secret: string;
+  forgetSecret: boolean;
+  scope: string;
+  redirect: RedirectWay;
+  vendor: string;
+};
+
+export function draftOf(target: Target, saved: ServerSummary | null): Draft {
+  return {
+    name: saved?.name ?? target.name,
+    clientId: saved?.clientId ?? "",
+    authentication: saved?.authentication ?? "automatic",
+    keyRegistered: saved?.keyRegistered ?? false,
+    secret: "",
+    forgetSecret: false,
+    scope: saved?.scope ?? "",
+    redirect: saved?.redirect ?? "automatic",
+    vendor: saved?.vendorChosen ? saved.vendor : "",
+  };
+}
+
+/** What is empty is left out: the core fills it in, and fills it in anew when the server changes. */
+export function settingsOf(
+  draft: Draft,
+  target: Target,
+  inspection: ServerInspection | null,
+): SaveServer {
+  const clientId = draft.clientId.trim();
+  const scope = draft.scope.trim();
+  return {
+    ...(target.server ? { server: target.server } : {}),
+    name: draft.name.trim(),
+    fhirBaseUrl: inspection?.fhirBaseUrl ?? target.fhirBaseUrl,
+    ...(clientId ? { clientId } : {}),
+    authentication: draft.authentication,
+    keyRegistered: draft.keyRegistered,
+    ...(scope ? { scope } : {}),
+    redirect: draft.redirect,
+    ...(draft.vendor ? { vendor: draft.vendor } : {}),
+  };
+}

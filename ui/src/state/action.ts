@@ -1,0 +1,70 @@
+/** What can happen to the state. */
+import type {
+  AppEvent,
+  Connect,
+  Custody,
+  Flow,
+  FlowSummary,
+  Overview,
+  Problem,
+  RecordEvent,
+  ResourceView,
+  Rows,
+  SignInEvent,
+  Trend,
+} from "../contract/contract";
+import type {
+  Dialog,
+  FlowWanted,
+  Mode,
+  Page,
+  Place,
+  Printing,
+  ResourceAsked,
+  Selected,
+  SignOutResult,
+} from "./state";
+
+export type Action =
+  | { type: "overviewArrived"; overview: Overview }
+  | { type: "overviewFailed"; problem: Problem }
+  | { type: "appEvent"; event: AppEvent }
+  | { type: "custodyChanged"; custody: Custody }
+  | { type: "launchDismissed"; launch: string }
+  | { type: "noticeShown"; problem: Problem }
+  | { type: "noticeDismissed" }
+  | { type: "signInBegan"; request: Connect; server: string }
+  | { type: "signInEvent"; event: SignInEvent; now: number }
+  | { type: "signInFailed"; problem: Problem }
+  | { type: "browserReopened" }
+  | { type: "pasteRefused"; problem: Problem }
+  | { type: "signInClosed" }
+  | { type: "signedOut"; result: SignOutResult }
+  | { type: "connectionsForgotten"; sessions: readonly string[] }
+  | { type: "recordOpened"; session: string; fhirBaseUrl: string; host: string }
+  | { type: "loadBegan"; session: string }
+  | { type: "recordEvent"; session: string; event: RecordEvent }
+  | { type: "recordFailed"; session: string; problem: Problem }
+  | { type: "recordClosed"; session: string }
+  | { type: "wentHome" }
+  | { type: "pageOpened"; page: Page; topic?: string | null }
+  | { type: "pageLeft" }
+  | { type: "flowsOpened"; wanted: FlowWanted }
+  | { type: "flowsClosed" }
+  | { type: "flowListArrived"; list: readonly FlowSummary[] }
+  | { type: "flowArrived"; flow: Flow; reveal: boolean }
+  | { type: "flowFailed"; problem: Problem }
+  | { type: "flowChosen"; flow: string }
+  | { type: "flowRevealed"; reveal: boolean }
+  | { type: "wentTo"; place: Place; mode?: Mode }
+  | { type: "searched"; text: string }
+  | { type: "selected"; selected: Selected | null }
+  | { type: "dialogShown"; dialog: Dialog }
+  | { type: "printing"; printing: Printing }
+  | { type: "rowsArrived"; list: string; page: number; revision: string; rows: Rows }
+  | { type: "rowsFailed"; list: string; problem: Problem }
+  | { type: "trendArrived"; id: string; revision: string; trend: Trend }
+  | { type: "trendFailed"; id: string; revision: string; problem: Problem }
+  | { type: "resourceAsked"; asked: ResourceAsked }
+  | { type: "resourceArrived"; asked: ResourceAsked; view: ResourceView }
+  | { type: "resourceFailed"; asked: ResourceAsked; problem: Problem };

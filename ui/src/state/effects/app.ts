@@ -1,0 +1,97 @@
+/** What concerns the whole app: the first screen, the keychain, EHR launches. */
+import type { AppEvent, LaunchRequest } from "../../contract/contract";
+import { asProblem, type Host } from "../../host/host";
+import type { Action } from "../action";
+import type { Store } from "../store";
+import { type FlowEffects, flowEffects } from "./flows";
+import { type RecordEffects, recordEffects } from "./record";
+import { type RowsEffects, rowsEffects } from "./rows";
+import { type ServerEffects, serverEffects } from "./servers";
+import { type SignInEffects, signInEffects } from "./sign-in";
+import { type TrendEffects, trendEffects } from "./trends";
+
+export type Effects = {
+  start: () => void;
+  overview: () => void;
+  signIn: SignInEffects;
+  record: RecordEffects;
+  rows: RowsEffects;
+  trends: TrendEffects;
+  servers: ServerEffects;
+  flows: FlowEffects;
+  retryKeyring: () => Promise<void>;
+  resetVault: () => Promise<void>;
+  acceptLaunch: (launch: LaunchRequest) => void;
+  dismissLaunch: (launch: LaunchRequest) => void;
+  /** Notes a moment for the benchmark. */
+  mark: (name: "interactive" | "banner" | "record-complete") => void;
+};
+
+/** After these the first screen is not what the core would say now. */
+const changesOverview: readonly AppEvent["type"][] = [
+  "missed",
+  "custodyChanged",
+  "launchRequested",
+];
+
+export function createEffects(host: Host, store: Store, clock: () => number = Date.now): Effects {
+  let asked = 0;
+  const overview = () => {
+    const mine = ++asked;
+    // An answer that a later question overtook may lack what happened in between.
+    const unlessOvertaken = (action: Action) => {
+      if (mine === asked) store.dispatch(action);
+    };
+    host.call("overview", null).then(
+      (answer) => unlessOvertaken({ type: "overviewArrived", overview: answer }),
+      (thrown) => unlessOvertaken({ type: "overviewFailed", problem: asProblem(thrown) }),
+    );
+  };
+  const flows = flowEffects(host, store);
+  const record = recordEffects(host, store, overview);
+  const signIn = signInEffects(host, store, record, overview, clock);
+  const custody = async (command: "retry_keyring" | "reset_vault") => {
+    try {
+      store.dispatch({ type: "custodyChanged", custody: await host.call(command, null) });
+      overview();
+    } catch (thrown) {
+      const problem = asProblem(thrown);
+      store.dispatch({ type: "custodyChanged", custody: { persistent: false, problem } });
+    }
+  };
+
+  return {
+    // Listens first: what happens while the overview is made would be in neither of the two.
+    start: () => {
+      host.stream(
+        "events",
+        null,
+        (event) => {
+          store.dispatch({ type: "appEvent", event });
+          if (event.type === "signedIn") record.load(event.session.session);
+          if (changesOverview.includes(event.type)) overview();
+        },
+        () => {},
+      );
+      overview();
+    },
+    overview,
+    signIn,
+    record,
+    rows: rowsEffects(host, store, clock),
+    trends: trendEffects(host, store),
+    servers: serverEffects(host, overview),
+    flows,
+    retryKeyring: () => custody("retry_keyring"),
+    resetVault: () => custody("reset_vault"),
+    acceptLaunch: ({ launch, fhirBaseUrl, host: name }) =>
+      signIn.connect({ launch, fhirBaseUrl }, name),
+    dismissLaunch: ({ launch }) => {
+      store.dispatch({ type: "launchDismissed", launch });
+      host.call("dismiss_launch", { launch }).catch(() => {});
+    },
+    mark: (name) => {
+      host.call("mark", { name }).catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/** Loading a record, and looking at one resource of it. */
+import type { ProblemCode } from "../../contract/contract";
+import { asProblem, type Cancel, type Host } from "../../host/host";
+import type { ResourceAsked } from "../state";
+import type { Store } from "../store";
+
+export type RecordEffects = {
+  /** Fetches the record that is shown; a load that still runs is given up. */
+  load: (session: string) => void;
+  /** Shows a connection and fetches its record. */
+  open: (session: string) => void;
+  /** One resource, as it is in a revision of its section. */
+  resource: (asked: ResourceAsked) => void;
+  signOut: (session: string) => void;
+  /** Signs out of connections and takes them off the list. */
+  forget: (sessions: readonly string[]) => void;
+};
+
+const curedBySigningIn: readonly ProblemCode[] = [
+  "session-ended",
+  "sign-in-needed",
+  "grant-refused",
+];
+
+export function recordEffects(host: Host, store: Store, overview: () => void): RecordEffects {
+  const loads = new Map<string, Cancel>();
+
+  function load(session: string): void {
+    loads.get(session)?.();
+    store.dispatch({ type: "loadBegan", session });
+    const stop = host.stream(
+      "load_record",
+      { session },
+      (event) => {
+        store.dispatch({ type: "recordEvent", session, event });
+        const problem = event.type === "failed" ? event.problem : null;
+        if (problem && curedBySigningIn.includes(problem.code))
+          store.dispatch({ type: "appEvent", event: { type: "sessionEnded", session, problem } });
+        if (event.type === "finished") overview();
+      },
+      (problem) => store.dispatch({ type: "recordFailed", session, problem }),
+    );
+    loads.set(session, stop);
+  }
+
+  function stopLoading(session: string): void {
+    loads.get(session)?.();
+    loads.delete(session);
+  }
+
+  /** Says what failed, where the screen that asked for it is gone. */
+  function notice(thrown: unknown): void {
+    store.dispatch({ type: "noticeShown", problem: asProblem(thrown) });
+  }
+
+  return {
+    load,
+    open: (session) => {
+      const state = store.get();
+      const known = state.overview?.connections.find((one) => one.session === session);
+      const shown = state.records[session] ?? known;
+      if (!shown) return;
+      const { fhirBaseUrl, host: name } = shown;
+      store.dispatch({ type: "recordOpened", session, fhirBaseUrl, host: name });
+      load(session);
+    },
+    resource: (asked) => {
+      const { session, key } = asked;
+      store.dispatch({ type: "resourceAsked", asked });
+      host.call("resource", { session, key }).then(
+        (view) => store.dispatch({ type: "resourceArrived", asked, view }),
+        (thrown) => store.dispatch({ type: "resourceFailed", asked, problem: asProblem(thrown) }),
+      );
+    },
+    signOut: (session) => {
+      const name = store.get().records[session]?.host ?? "";
+      stopLoading(session);
+      store.dispatch({ type: "recordClosed", session });
+      host
+        .call("sign_out", { session })
+        .then(
+          (answer) => store.dispatch({ type: "signedOut", result: { host: name, answer } }),
+          notice,
+        )
+        .finally(overview);
+    },
+    forget: (sessions) => {
+      sessions.forEach(stopLoading);
+      store.dispatch({ type: "connectionsForgotten", sessions });
+      const calls = sessions.map((session) => host.call("forget_connection", { session }));
+      Promise.all(calls)
+        .then(() => {}, notice)
+        .finally(overview);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+/** Which list is meant, and which revision of it is the current one. */
+import type { Section, View } from "../contract/contract";
+import type { AppState, Mode, Place, RecordState } from "./state";
+import { sectionNames } from "./state";
+
+export type ListQuery = { session: string; view: View; search: string };
+
+/** Rows in one request. */
+export const pageSize = 100;
+
+/** Begins with the session, so that all lists of a record can be found. */
+export function listId({ session, view, search }: ListQuery): string {
+  const section = "section" in view ? view.section : "";
+  return [session, view.type, section, search.trim()].join("\n");
+}
+
+export function trendId(session: string, analyte: string): string {
+  return `${session}\n${analyte}`;
+}
+
+/** Changes whenever the rows of the list may have changed. */
+export function revisionOf(record: RecordState | undefined, view: View): string {
+  if (!record) return "none";
+  const sections =
+    "section" in view
+      ? [record.sections[view.section]?.revision]
+      : sectionNames.map((name) => record.sections[name]?.revision);
+  return [record.generation, ...sections.map((revision) => revision ?? "-")].join(".");
+}
+
+/** The views there are: each exists once, so that it can be compared by identity. */
+export const timelineView: View = { type: "timeline" };
+const sectionViews = new Map<string, View>();
+
+export function sectionView(type: "section" | "latest" | "notFacts", section: Section): View {
+  const known = sectionViews.get(`${type} ${section}`);
+  if (known) return known;
+  const view: View = { type, section };
+  sectionViews.set(`${type} ${section}`, view);
+  return view;
+}
+
+/** The view of a place in a record; `null` for the summary, which is no list. */
+export function viewOf(place: Place, mode: Mode): View | null {
+  if (place === "summary") return null;
+  if (place === "timeline") return timelineView;
+  return sectionView(mode === "facts" ? "section" : mode, place);
+}
+
+/** Whether the rows of a view may still change by themselves. */
+export function isLoading(state: AppState, query: ListQuery): boolean {
+  return state.records[query.session]?.load === "loading";
+}

@@ -1,0 +1,147 @@
+/** A record, from opening to all of its sections. */
+import type { Problem, RecordEvent, SessionSummary } from "../contract/contract";
+import type { Action } from "./action";
+import type { AppState, RecordRoute, RecordState } from "./state";
+
+type RecordAction = Extract<
+  Action,
+  { type: "recordOpened" | "loadBegan" | "recordEvent" | "recordFailed" | "recordClosed" }
+>;
+
+export function reduceRecord(state: AppState, action: RecordAction): AppState {
+  switch (action.type) {
+    case "recordOpened":
+      return show(state, {
+        ...(state.records[action.session] ?? emptyRecord(action.session)),
+        fhirBaseUrl: action.fhirBaseUrl,
+        host: action.host,
+      });
+    case "loadBegan": {
+      const record = state.records[action.session];
+      return record ? put(state, begin(record)) : state;
+    }
+    case "recordEvent": {
+      const record = state.records[action.session];
+      return record ? put(state, reduceEvent(record, action.event)) : state;
+    }
+    case "recordFailed": {
+      const record = state.records[action.session];
+      return record ? put(state, fail(record, action.problem)) : state;
+    }
+    case "recordClosed":
+      return forget(state, action.session);
+  }
+}
+
+/** Shows the record of a session that has just been signed in to. */
+export function openRecord(state: AppState, summary: SessionSummary): AppState {
+  const known = state.records[summary.session] ?? emptyRecord(summary.session);
+  return show(state, {
+    ...known,
+    fhirBaseUrl: summary.fhirBaseUrl,
+    host: summary.host,
+    notGranted: summary.notGranted,
+    ended: null,
+    problem: null,
+  });
+}
+
+function emptyRecord(session: string): RecordState {
+  return {
+    session,
+    fhirBaseUrl: "",
+    host: "",
+    notGranted: [],
+    load: "loading",
+    generation: 0,
+    banner: null,
+    sections: {},
+    resources: 0,
+    asOf: null,
+    problem: null,
+    ended: null,
+  };
+}
+
+/** A new load: what is there stays until its rows are replaced. */
+function begin(record: RecordState): RecordState {
+  return { ...record, load: "loading", problem: null, generation: record.generation + 1 };
+}
+
+function show(state: AppState, record: RecordState): AppState {
+  return {
+    ...put(state, record),
+    dialog: null,
+    signedOut: null,
+    route: routeBefore(state, record.session) ?? {
+      at: "record",
+      session: record.session,
+      place: "summary",
+      mode: "facts",
+      search: "",
+      selected: null,
+    },
+  };
+}
+
+/** Where the person was in this record, before signing in to it again too. */
+function routeBefore({ route, signIn }: AppState, session: string): RecordRoute | null {
+  const before = route.at === "signIn" ? signIn?.back : route;
+  return before?.at === "record" && before.session === session ? before : null;
+}
+
+function reduceEvent(record: RecordState, event: RecordEvent): RecordState {
+  switch (event.type) {
+    case "planned": {
+      const sections = Object.fromEntries(event.sections.map((one) => [one.section, one]));
+      return { ...record, load: "loading", sections, problem: null };
+    }
+    case "banner":
+      return { ...record, banner: event.banner };
+    case "section":
+      return { ...record, sections: { ...record.sections, [event.state.section]: event.state } };
+    case "finished":
+      return {
+        ...record,
+        load: event.complete ? "complete" : "incomplete",
+        resources: event.resources,
+        asOf: event.asOf,
+      };
+    case "failed":
+      return fail(record, event.problem);
+  }
+}
+
+/** What was still arriving when a load failed does not arrive any more, and is not complete. */
+function fail(record: RecordState, problem: Problem): RecordState {
+  const sections = { ...record.sections };
+  for (const section of Object.values(record.sections)) {
+    if (section.progress !== "loading") continue;
+    const hasRows = section.counts.current + section.counts.historical > 0;
+    const progress = hasRows ? "incomplete" : "notAvailable";
+    const why = { resourceType: "", problem };
+    sections[section.section] = { ...section, progress, problems: [...section.problems, why] };
+  }
+  return { ...record, sections, load: "failed", problem };
+}
+
+function put(state: AppState, record: RecordState): AppState {
+  return { ...state, records: { ...state.records, [record.session]: record } };
+}
+
+/** Leaves nothing of a record in the memory of the screens. */
+export function forget(state: AppState, session: string): AppState {
+  const { [session]: _gone, ...records } = state.records;
+  const keep = <T>(all: Record<string, T>) =>
+    Object.fromEntries(Object.entries(all).filter(([id]) => !id.startsWith(`${session}\n`)));
+  const open = state.route.at === "record" && state.route.session === session;
+  return {
+    ...state,
+    records,
+    lists: keep(state.lists),
+    trends: keep(state.trends),
+    resource: null,
+    dialog: null,
+    route: open ? { at: "home" } : state.route,
+  };
+}

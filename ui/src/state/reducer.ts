@@ -1,0 +1,159 @@
+/** One pure function from what was shown and what happened to what is shown. */
+import type { AppEvent, Connect } from "../contract/contract";
+import type { Action } from "./action";
+import { keepOpen, reduceFlows } from "./reduce-flows";
+import { reduceLists } from "./reduce-lists";
+import { forget, openRecord, reduceRecord } from "./reduce-record";
+import { reduceSignIn } from "./reduce-sign-in";
+import type { AppState, Mode, Place, RecordRoute, RecordState } from "./state";
+
+export function reduce(state: AppState, action: Action): AppState {
+  return action.type === "signInBegan" || action.type === "flowsClosed"
+    ? step(state, action)
+    : keepOpen(state, step(state, action));
+}
+
+function step(state: AppState, action: Action): AppState {
+  switch (action.type) {
+    case "overviewArrived": {
+      const { overview } = action;
+      return {
+        ...state,
+        overview,
+        overviewProblem: null,
+        custody: overview.custody,
+        launches: overview.launches,
+      };
+    }
+    case "overviewFailed":
+      return { ...state, overviewProblem: action.problem };
+    case "appEvent":
+      return reduceAppEvent(state, action.event);
+    case "custodyChanged":
+      return { ...state, custody: action.custody };
+    case "launchDismissed":
+      return { ...state, launches: state.launches.filter((one) => one.launch !== action.launch) };
+    case "noticeShown":
+      return { ...state, notice: action.problem };
+    case "noticeDismissed":
+      return { ...state, notice: null };
+    case "signedOut":
+      return { ...state, signedOut: action.result };
+    case "connectionsForgotten":
+      return forgetConnections(state, action.sessions);
+    case "signInBegan":
+    case "signInEvent":
+    case "signInFailed":
+    case "browserReopened":
+    case "pasteRefused":
+    case "signInClosed":
+      return reduceSignIn(state, action);
+    case "recordOpened":
+    case "loadBegan":
+    case "recordEvent":
+    case "recordFailed":
+    case "recordClosed":
+      return reduceRecord(state, action);
+    case "wentHome":
+      return { ...state, route: { at: "home" }, dialog: null };
+    case "pageOpened": {
+      const { page, topic = null } = action;
+      return {
+        ...state,
+        route: { at: "page", page, topic, back: placeBehind(state) },
+        dialog: null,
+      };
+    }
+    case "pageLeft":
+      return { ...state, route: placeBehind(state) ?? { at: "home" } };
+    case "flowsOpened":
+    case "flowsClosed":
+    case "flowListArrived":
+    case "flowArrived":
+    case "flowFailed":
+    case "flowChosen":
+    case "flowRevealed":
+      return reduceFlows(state, action);
+    case "wentTo":
+      return onRecord({ ...state, dialog: null }, (route) => ({
+        ...route,
+        place: action.place,
+        mode: action.mode ?? modeOf(action.place),
+        search: "",
+        selected: null,
+      }));
+    case "searched":
+      return onRecord(state, (route) => ({ ...route, search: action.text }));
+    case "selected":
+      return onRecord(state, (route) => ({ ...route, selected: action.selected }));
+    case "dialogShown":
+      return { ...state, dialog: action.dialog };
+    case "printing":
+      return { ...state, printing: action.printing, dialog: null };
+    default:
+      return reduceLists(state, action);
+  }
+}
+
+/** Results and vital signs open with the newest value of each series. */
+export function modeOf(place: Place): Mode {
+  return place === "results" || place === "vitals" ? "latest" : "facts";
+}
+
+function onRecord(state: AppState, change: (route: RecordRoute) => RecordRoute): AppState {
+  if (state.route.at !== "record") return state;
+  return { ...state, route: change(state.route) };
+}
+
+/** The record that is read, or was before the page that is shown. */
+function placeBehind({ route, records }: AppState): RecordRoute | null {
+  const behind = route.at === "page" ? route.back : route;
+  return behind?.at === "record" && records[behind.session] ? behind : null;
+}
+
+function reduceAppEvent(state: AppState, event: AppEvent): AppState {
+  switch (event.type) {
+    case "launchRequested": {
+      const others = state.launches.filter((one) => one.launch !== event.request.launch);
+      return { ...state, launches: [...others, event.request] };
+    }
+    case "linkRefused":
+      return { ...state, notice: event.problem };
+    case "signedIn":
+      return openRecord(state, event.session);
+    case "sessionEnded":
+      return withRecord(state, event.session, (record) => ({ ...record, ended: event.problem }));
+    case "custodyChanged":
+      return { ...state, custody: event.custody };
+    case "missed":
+      return state;
+  }
+}
+
+/** Takes connections off, with their records; the server can be connected to anew. */
+function forgetConnections(state: AppState, sessions: readonly string[]): AppState {
+  const { overview, signIn, ...rest } = sessions.reduce(forget, state);
+  const connections = overview?.connections.filter((one) => !sessions.includes(one.session)) ?? [];
+  return {
+    ...rest,
+    overview: overview && { ...overview, connections },
+    signIn: null,
+    lastAttempt: signIn ? anew(signIn.request) : rest.lastAttempt,
+    route: { at: "home" },
+  };
+}
+
+/** The same server with nothing kept of it. */
+function anew({ session: _session, launch: _launch, ...typed }: Connect): Connect {
+  return typed;
+}
+
+function withRecord(
+  state: AppState,
+  session: string,
+  change: (record: RecordState) => RecordState,
+): AppState {
+  const record = state.records[session];
+  if (!record) return state;
+  return { ...state, records: { ...state.records, [session]: change(record) } };
+}

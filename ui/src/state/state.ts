@@ -1,0 +1,193 @@
+/** Everything that the screens show, in one value. */
+import type {
+  Connect,
+  Custody,
+  EndpointChange,
+  Entry,
+  Flow,
+  FlowSummary,
+  LaunchRequest,
+  Overview,
+  PatientBanner,
+  Problem,
+  ResourceView,
+  Section,
+  SectionState,
+  SignedOut,
+  SignInStep,
+  Trend,
+} from "../contract/contract";
+
+export const sectionNames = [
+  "problems",
+  "allergies",
+  "medications",
+  "results",
+  "vitals",
+  "immunizations",
+  "procedures",
+  "encounters",
+  "reports",
+  "documents",
+  "other",
+] as const satisfies readonly Section[];
+
+/** A place in the navigation of a record. */
+export type Place = "summary" | Section | "timeline";
+export const places: readonly Place[] = ["summary", ...sectionNames, "timeline"];
+
+/** Which of the lists of a section: its facts, the newest of each series, or what is not a fact. */
+export type Mode = "facts" | "latest" | "notFacts";
+
+/** The entry that is looked at: its key, and the section whose revision says when to ask again. */
+export type Selected = { key: string; section: Section };
+
+export type RecordRoute = {
+  at: "record";
+  session: string;
+  place: Place;
+  mode: Mode;
+  search: string;
+  selected: Selected | null;
+};
+
+/** Screens that are about the app and about servers, and not about a patient. */
+export const pages = ["connections"] as const;
+export type Page = (typeof pages)[number];
+
+export type PageRoute = {
+  at: "page";
+  page: Page;
+  /** What of it is looked at: the name of a server, for example. */
+  topic: string | null;
+  /** The record that the person was reading, to return to as it was. */
+  back: RecordRoute | null;
+};
+
+/** What happened, step by step, over the screen that it was asked for from. */
+export type FlowRoute = { at: "flow"; back: Exclude<Route, { at: "flow" }> };
+
+export type Route = { at: "home" } | { at: "signIn" } | PageRoute | RecordRoute | FlowRoute;
+
+export type SignIn = {
+  request: Connect;
+  /** What to call the server: its address as typed, or its host. */
+  server: string;
+  /** The core's name for it; `null` until it started. */
+  name: string | null;
+  /** The record that the person was reading, to return to as it was. */
+  back: RecordRoute | null;
+  step: SignInStep;
+  /** Where the server's description deviates from the specification, as stable codes. */
+  warnings: readonly string[];
+  /** When the browser was opened (milliseconds of the clock), while it is waited for. */
+  waitingSince: number | null;
+  /** The server names other addresses than those agreed to: what changed, to be agreed to by name. */
+  endpoints: { changes: readonly EndpointChange[]; confirmation: string } | null;
+  browserProblem: Problem | null;
+  pasteProblem: Problem | null;
+  problem: Problem | null;
+};
+
+export type SignOutResult = { host: string; answer: SignedOut };
+
+export type Load = "loading" | "complete" | "incomplete" | "failed";
+
+export type RecordState = {
+  session: string;
+  fhirBaseUrl: string;
+  host: string;
+  notGranted: readonly string[];
+  load: Load;
+  /** Grows with every load, so that a revision of an older load is never taken for a newer one. */
+  generation: number;
+  banner: PatientBanner | null;
+  sections: Partial<Record<Section, SectionState>>;
+  resources: number;
+  asOf: string | null;
+  /** Why the last load failed. */
+  problem: Problem | null;
+  /** Why the session ended; what was shown stays readable. */
+  ended: Problem | null;
+};
+
+/** A page of rows and the revision of the list that it belongs to. */
+export type ListPage = { revision: string; rows: readonly Entry[] };
+export type ListState = {
+  total: number | null;
+  /** The revision that `total` belongs to. */
+  revision: string | null;
+  pages: Record<number, ListPage>;
+  problem: Problem | null;
+};
+
+export type TrendState = { revision: string; trend: Trend | null; problem: Problem | null };
+
+/** What an answer about one resource belongs to. */
+export type ResourceAsked = { session: string; key: string; revision: string };
+export type ResourceState = {
+  asked: ResourceAsked;
+  /** Of the same resource, if of an older revision while the newest is on its way. */
+  view: ResourceView | null;
+  problem: Problem | null;
+};
+export type Dialog = "palette" | "shortcuts" | "notShown" | null;
+
+/** "asked": rows that go on paper are fetched; "laidOut": the browser prints, and lists show them. */
+export type Printing = "no" | "asked" | "laidOut";
+
+/** Which flow is meant: by its name, by a problem it ended with, or by its session. */
+export type FlowWanted = { flow?: string; reference?: string; session?: string };
+
+export type FlowsState = {
+  wanted: FlowWanted;
+  /** `null` until the core answered. */
+  list: readonly FlowSummary[] | null;
+  /** The flow that is looked at. */
+  chosen: string | null;
+  flow: Flow | null;
+  /** What names the patient or the person is shown, too. */
+  reveal: boolean;
+  problem: Problem | null;
+};
+
+export type AppState = {
+  route: Route;
+  overview: Overview | null;
+  overviewProblem: Problem | null;
+  custody: Custody | null;
+  launches: readonly LaunchRequest[];
+  /** A link that was refused, or something that failed after its screen closed: until dismissed. */
+  notice: Problem | null;
+  /** How the last sign-out ended: said on the first screen. */
+  signedOut: SignOutResult | null;
+  signIn: SignIn | null;
+  /** The sign-in begun last: what was typed stays in the form. */
+  lastAttempt: Connect | null;
+  records: Record<string, RecordState>;
+  lists: Record<string, ListState>;
+  trends: Record<string, TrendState>;
+  resource: ResourceState | null;
+  dialog: Dialog;
+  printing: Printing;
+  flows: FlowsState;
+};
+
+export const initialState: AppState = {
+  route: { at: "home" },
+  overview: null,
+  overviewProblem: null,
+  custody: null,
+  launches: [],
+  notice: null,
+  signedOut: null,
+  signIn: null,
+  lastAttempt: null,
+  records: {},
+  lists: {},
+  trends: {},
+  resource: null,
+  dialog: null,
+  printing: "no",
+  flows: { wanted: {}, list: null, chosen: null, flow: null, reveal: false, problem: null },
+};

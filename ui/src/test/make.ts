@@ -1,0 +1,96 @@
+/** Values for tests: whole ones, of which a test names only what it is about. */
+import type {
+  Entry,
+  Overview,
+  PatientBanner,
+  Problem,
+  ProblemCode,
+  Section,
+  SectionState,
+  SessionSummary,
+} from "../contract/contract";
+import { sectionNames } from "../state/state";
+
+export function problem(code: ProblemCode): Problem {
+  return { code, retryable: true, reference: "abcd1234", serverMessage: null };
+}
+
+export function entry(part: Partial<Entry> = {}): Entry {
+  return {
+    key: "Condition/1",
+    resourceType: "Condition",
+    section: "problems",
+    title: { text: "Asthma", isBareCode: false, code: null },
+    detail: null,
+    status: "active",
+    verification: null,
+    standing: "current",
+    absence: false,
+    severity: null,
+    value: null,
+    components: [],
+    date: null,
+    end: null,
+    source: null,
+    category: null,
+    analyte: null,
+    warnings: [],
+    ...part,
+  };
+}
+
+export function section(name: Section, part: Partial<SectionState> = {}): SectionState {
+  return {
+    section: name,
+    progress: "complete",
+    counts: { current: 0, historical: 0, notAFact: 0 },
+    expected: null,
+    problems: [],
+    revision: 1,
+    ...part,
+  };
+}
+
+export function sections(...changed: SectionState[]): SectionState[] {
+  return sectionNames.map((name) => changed.find((one) => one.section === name) ?? section(name));
+}
+
+export const session: SessionSummary = {
+  session: "s",
+  fhirBaseUrl: "https://ehr.example/fhir",
+  host: "ehr.example",
+  notGranted: [],
+  staysSignedIn: true,
+  needPatientBanner: true,
+};
+
+export const overview: Overview = {
+  version: "0.1.0",
+  redirectUri: "org.chartside.app:/callback",
+  connections: [
+    {
+      session: "s",
+      fhirBaseUrl: session.fhirBaseUrl,
+      host: session.host,
+      patient: "SMITH, Anna",
+      signedIn: true,
+      lastUsed: "2026-11-01T10:00:00Z",
+    },
+  ],
+  custody: { persistent: true, problem: null },
+  demo: null,
+  launches: [],
+};
+
+export const banner: PatientBanner = {
+  id: "1",
+  family: "Smith",
+  given: "Anna",
+  prefix: null,
+  text: null,
+  birthDate: null,
+  gender: null,
+  deceased: null,
+  identifier: null,
+  replaced: false,
+};

@@ -1,0 +1,63 @@
+//! `cargo xtask check`: what can be seen without running the product.
+
+use crate::contract;
+use crate::failure::Failure;
+use crate::run::{cargo, find_program, npm, run};
+use crate::{packages, screens, tidy};
+
+/// Performs every check, also after a red one, and fails if one was red.
+pub(crate) fn check() -> Result<(), Failure> {
+    packages::ready_to_build()?;
+    screens::ready_to_embed()?;
+    let clippy = [
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "--deny",
+        "warnings",
+    ];
+    let outcomes = [
+        ("house rules", tidy::tidy()),
+        ("formatting", run(&mut cargo(["fmt", "--all", "--check"]))),
+        ("screens", run(&mut npm(["run", "check"]))),
+        ("lints", run(&mut cargo(clippy))),
+        ("generated files", contract::check()),
+        ("dependencies", dependencies()),
+    ];
+    let mut red = Vec::new();
+    println!();
+    for (name, outcome) in outcomes {
+        match outcome {
+            Ok(()) => println!("ok       {name}"),
+            Err(failure) => {
+                println!("FAILED   {name}: {failure}");
+                red.push(name);
+            }
+        }
+    }
+    if red.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Command(red.join(", ")))
+    }
+}
+
+/// The advisory database is not asked: it needs the network, and a release asks it.
+fn dependencies() -> Result<(), Failure> {
+    if find_program("cargo-deny").is_none() {
+        println!(
+            "Not checked: bans, licences and sources of dependencies. \
+             `cargo install --locked cargo-deny` makes that possible."
+        );
+        return Ok(());
+    }
+    run(&mut cargo([
+        "deny",
+        "--offline",
+        "check",
+        "bans",
+        "licenses",
+        "sources",
+    ]))
+}

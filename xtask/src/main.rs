@@ -1,0 +1,78 @@
+//! `cargo xtask`: the one entrance for people. Each task does its own set-up, or says in a sentence
+//! what it needs. Only the standard library is used, so that it builds in a second.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "talking to a person is its job"
+)]
+
+mod bench;
+mod check;
+mod contract;
+mod demo;
+mod dev;
+mod failure;
+mod packages;
+mod peers;
+mod run;
+mod sandbox;
+mod screens;
+mod suite;
+mod tally;
+mod tidy;
+mod workspace;
+
+use std::process::ExitCode;
+
+use failure::Failure;
+
+const HELP: &str = "\
+cargo xtask <task>
+
+  demo [--data DIR] [--profile NAME]
+             Start a sandbox EHR with made-up patients, and Chartside connected to it.
+             Without a display: a scripted person walks the same journey and leaves screenshots.
+  dev        Chartside with screens that reload as you edit them, beside the sandbox.
+  test [--fast]
+             Every test there is; --fast leaves out the ones that need a desktop.
+  check      Formatting, lints, types, generated files, dependencies.
+  generate   Write the contract between core and screens anew.
+  bench [--json] [NAME..]
+             Measure, and print the numbers.
+  help       This text.
+
+What is missing (Debian packages, npm packages, the built screens) is installed or built first.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (task, rest) = match arguments.split_first() {
+        Some((task, rest)) => (task.as_str(), rest),
+        None => ("help", [].as_slice()),
+    };
+    match perform(task, rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: &str, arguments: &[String]) -> Result<(), Failure> {
+    match task {
+        "demo" => demo::demo(arguments),
+        "dev" => dev::dev(arguments),
+        "test" => suite::test(arguments),
+        "check" => check::check(),
+        "generate" => contract::generate(),
+        "bench" => bench::bench(arguments),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => Err(Failure::Advice(format!(
+            "There is no task {other:?}.\n\n{HELP}"
+        ))),
+    }
+}
