@@ -4,7 +4,8 @@ use std::env;
 use std::ffi::OsStr;
 use std::io;
 use std::path::PathBuf;
-use std::process::Command;
+
+use crate::start_again;
 
 /// What the environment says. It is read here and nowhere else.
 pub(crate) struct Environment {
@@ -16,6 +17,8 @@ pub(crate) struct Environment {
     pub(crate) log: Option<String>,
     /// `TAURI_WEBVIEW_AUTOMATION`: a WebDriver drives the window.
     pub(crate) automation: bool,
+    /// `CHARTSIDE_STARTED_AGAIN`: how often this start has already begun again.
+    pub(crate) started_again: u8,
 }
 
 impl Environment {
@@ -33,6 +36,9 @@ impl Environment {
                 .map(PathBuf::from),
             log: text("CHARTSIDE_LOG"),
             automation: is_automated(),
+            started_again: text(start_again::COUNT)
+                .and_then(|count| count.parse().ok())
+                .unwrap_or(0),
         }
     }
 }
@@ -53,12 +59,11 @@ pub(crate) fn leave_dangerous_variables() -> io::Result<()> {
         count = found.len(),
         "starting again without dangerous environment variables"
     );
-    let mut again = Command::new(env::current_exe()?);
-    again.args(env::args_os().skip(1));
+    let mut again = start_again::command()?;
     for name in found {
         again.env_remove(name);
     }
-    replace_process(again)
+    match start_again::replace_process(again)? {}
 }
 
 fn is_automated() -> bool {
@@ -72,18 +77,6 @@ fn is_dangerous(name: &OsStr, automated: bool) -> bool {
     // WebKitWebDriver itself sets the address of the inspector.
     let inspector = name.starts_with("WEBKIT_INSPECTOR_") && !automated;
     inspector || name.starts_with("WEBVIEW2_") || ["GTK_MODULES", "GTK3_MODULES"].contains(&name)
-}
-
-#[cfg(unix)]
-fn replace_process(mut again: Command) -> io::Result<()> {
-    use std::os::unix::process::CommandExt as _;
-    Err(again.exec())
-}
-
-#[cfg(not(unix))]
-fn replace_process(mut again: Command) -> io::Result<()> {
-    let status = again.status()?;
-    std::process::exit(status.code().unwrap_or(1))
 }
 
 #[cfg(test)]

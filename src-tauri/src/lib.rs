@@ -8,6 +8,7 @@ mod deep_link;
 mod environment;
 mod keyring;
 mod logging;
+mod start_again;
 mod window;
 
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ pub fn run() -> ExitCode {
         tracing::error!(%error, "cannot start without the dangerous environment variables");
         return ExitCode::from(2);
     }
+    let started_again = environment.started_again;
     let app = Builder::default()
         // First, so that a second start ends before it does anything else.
         .plugin(tauri_plugin_single_instance::init(
@@ -36,11 +38,18 @@ pub fn run() -> ExitCode {
         .setup(move |app| set_up(app, &environment));
     match app.run(tauri::generate_context!()) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            tracing::error!(%error, "the app cannot run");
-            ExitCode::FAILURE
-        }
+        Err(error) => give_up(&error, started_again),
     }
+}
+
+fn give_up(error: &tauri::Error, started_again: u8) -> ExitCode {
+    if start_again::would_help(error, started_again) {
+        tracing::warn!("the running app ended before it took the link; starting again");
+        let Err(error) = start_again::after_a_pause(started_again);
+        tracing::error!(%error, "cannot start again");
+    }
+    tracing::error!(%error, "the app cannot run");
+    ExitCode::FAILURE
 }
 
 fn set_up(app: &mut App, environment: &Environment) -> Result<(), Box<dyn std::error::Error>> {

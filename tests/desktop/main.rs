@@ -12,6 +12,7 @@
 )]
 
 mod browser;
+mod dying;
 mod keyring;
 mod launch;
 mod links;

@@ -161,6 +161,11 @@ impl Desktop {
         self.run(self.command("xdg-open").arg(url)).map(drop)
     }
 
+    /// The address of the session bus.
+    pub fn bus(&self) -> &str {
+        &self.bus
+    }
+
     /// Changes the keychain as unlocking, locking or installing one would.
     pub fn set_keyring(&mut self, keyring: Keyring) -> Result<(), DesktopError> {
         let mut daemon = self.keyring.take();

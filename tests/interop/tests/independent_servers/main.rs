@@ -12,4 +12,5 @@
 mod client;
 mod glewlwyd_server;
 mod oidc_provider;
+mod secrets;
 mod whole_product;

@@ -3,7 +3,8 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use chartside_core::ipc::{Connect, RecordEvent, SessionRef, SignInEvent};
+use canaries::Canaries;
+use chartside_core::ipc::{Connect, FlowRef, RecordEvent, SessionRef, SignInEvent};
 use chartside_core::{App, Browser, BrowserUnavailable, Clock, Ports, Settings, http};
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt as _, StreamExt as _};
@@ -14,6 +15,7 @@ use tempfile::TempDir;
 use url::Url;
 
 use crate::client::{ONLINE, now, server};
+use crate::secrets::name_all;
 
 /// The computer's clock, and how far this test has put it forward.
 #[derive(Default)]
@@ -66,6 +68,8 @@ async fn start(folder: &TempDir, clock: &Arc<Later>) -> App {
 async fn the_record_is_read_whole_refreshed_once_and_signed_out_of() {
     let Some(server) = server() else { return };
     let (folder, clock) = (tempfile::tempdir().unwrap(), Arc::new(Later::default()));
+    let canaries = Canaries::of_others(folder.path());
+    let heard = canaries.heard();
     let app = start(&folder, &clock).await;
     let request = Connect {
         fhir_base_url: server.fhir_base().to_owned(),
@@ -77,6 +81,7 @@ async fn the_record_is_read_whole_refreshed_once_and_signed_out_of() {
         confirmation: None,
     };
     let events: Vec<SignInEvent> = app.connect(request).collect().await;
+    heard.tell(&events);
     let Some(SignInEvent::Connected { session }) = events.last() else {
         panic!("{events:?}")
     };
@@ -96,6 +101,7 @@ async fn the_record_is_read_whole_refreshed_once_and_signed_out_of() {
     for put_forward in [0, 55] {
         clock.0.store(put_forward, Ordering::Relaxed);
         let events: Vec<RecordEvent> = app.load_record(named()).collect().await;
+        heard.tell(&events);
         // Medplum sends no `next` and does not say how many there are: what was read is shown.
         assert!(
             matches!(events.last(), Some(RecordEvent::Finished { .. })),
@@ -109,5 +115,13 @@ async fn the_record_is_read_whole_refreshed_once_and_signed_out_of() {
     }
     assert!(refreshes() > before, "the token was renewed before its end");
     assert!(app.sign_out(named()).await.unwrap().revoked);
-    assert_eq!(server.transcript().violations(), []);
+    let flows = app.flows().await.unwrap();
+    heard.tell(&flows);
+    for flow in flows.flows {
+        let query = FlowRef { flow: flow.flow };
+        heard.tell(&app.support_report(query).await.unwrap());
+    }
+    let transcript = server.transcript();
+    assert_eq!(transcript.violations(), []);
+    name_all(&transcript, &canaries);
 }

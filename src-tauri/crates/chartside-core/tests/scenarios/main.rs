@@ -12,7 +12,6 @@
     reason = "a test ends where it is surprised, and says what it left out"
 )]
 
-mod canaries;
 mod leaks;
 mod links;
 mod real_input;

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::Duration;
 
+use canaries::{Canaries, Heard};
 use chartside_core::ipc::{Connect, RecordEvent, SessionRef, SignInEvent};
 use chartside_core::problem::ProblemCode;
 use chartside_core::{App, Browser, BrowserUnavailable, Clock, Ports, Settings, SystemClock, http};
@@ -18,8 +19,6 @@ use sandbox_ehr::{Judge, Profile, Sandbox, SandboxConfig};
 use session_store::{Connections, KeyringSource, Secrets};
 use tempfile::TempDir;
 use url::Url;
-
-use crate::canaries::{Canaries, Heard};
 
 /// What the person does in the browser.
 #[derive(Debug, Clone, PartialEq)]
