@@ -1,9 +1,8 @@
 //! `cargo xtask check`: what can be seen without running the product.
 
-use crate::contract;
 use crate::failure::Failure;
 use crate::run::{cargo, find_program, npm, run};
-use crate::{packages, screens, tidy};
+use crate::{conformance, contract, packages, screens, tidy};
 
 /// Performs every check, also after a red one, and fails if one was red.
 pub(crate) fn check() -> Result<(), Failure> {
@@ -23,6 +22,7 @@ pub(crate) fn check() -> Result<(), Failure> {
         ("screens", run(&mut npm(["run", "check"]))),
         ("lints", run(&mut cargo(clippy))),
         ("generated files", contract::check()),
+        ("statements of SMART App Launch", conformance::check()),
         ("dependencies", dependencies()),
     ];
     let mut red = Vec::new();

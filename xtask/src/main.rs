@@ -8,6 +8,7 @@
 
 mod bench;
 mod check;
+mod conformance;
 mod contract;
 mod demo;
 mod dev;
@@ -36,7 +37,7 @@ cargo xtask <task>
   test [--fast]
              Every test there is; --fast leaves out the ones that need a desktop.
   check      Formatting, lints, types, generated files, dependencies.
-  generate   Write the contract between core and screens anew.
+  generate   Write the contract between core and screens and docs/conformance.md anew.
   bench [--json] [NAME..]
              Measure, and print the numbers.
   help       This text.
@@ -65,7 +66,7 @@ fn perform(task: &str, arguments: &[String]) -> Result<(), Failure> {
         "dev" => dev::dev(arguments),
         "test" => suite::test(arguments),
         "check" => check::check(),
-        "generate" => contract::generate(),
+        "generate" => conformance::generate().and_then(|()| contract::generate()),
         "bench" => bench::bench(arguments),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

@@ -1,7 +1,7 @@
 //! House rules that no other tool knows.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::failure::Failure;
 use crate::workspace;
@@ -37,10 +37,10 @@ const ARROWS: &[(&str, &[&str])] = &[
 pub(crate) fn tidy() -> Result<(), Failure> {
     let mut breaches = Vec::new();
     for folder in ["src-tauri", "tests", "xtask"] {
-        for file in rust_files(&workspace::root().join(folder)) {
+        for file in workspace::rust_files(&workspace::root().join(folder)) {
             let text = fs::read_to_string(&file)
                 .map_err(Failure::io(format!("read {}", file.display())))?;
-            breaches.extend(breaches_of(&text, shown(&file)));
+            breaches.extend(breaches_of(&text, workspace::shown(&file)));
         }
     }
     for (name, allowed) in ARROWS {
@@ -102,24 +102,6 @@ fn internal_dependencies(manifest: &str) -> Vec<&'static str> {
         .map(|(name, _)| *name)
         .filter(|name| names.contains(name))
         .collect()
-}
-
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut files = Vec::new();
-    for path in entries.map(|entry| entry.path()) {
-        if path.is_dir() {
-            files.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    files
-}
-
-fn shown(file: &Path) -> &Path {
-    file.strip_prefix(workspace::root()).unwrap_or(file)
 }
 
 #[cfg(test)]

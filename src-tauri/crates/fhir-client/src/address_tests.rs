@@ -139,7 +139,7 @@ fn follows_links_inside_of_the_base() {
 }
 
 #[test]
-fn t19_refuses_links_that_only_look_like_the_base() {
+fn t19_hl7_097_refuses_links_that_only_look_like_the_base() {
     for link in [
         "https://ehr.example/fhir2/x",
         "https://ehr.example/fhir/../admin",

@@ -71,21 +71,31 @@ fn words(asked: &HashMap<String, String>) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn smart_health_it_is_asked_as_the_specification_says() {
+async fn hl7_046_047_148_150_152_166_196_smart_health_it_is_asked_as_the_specification_says() {
     let (world, _, asked) = replayed("smart-health-it", "smart-health-it").await;
-    assert!(words(&asked).contains(&"patient/Observation.rs"));
+    for wanted in [
+        "launch/patient",
+        "openid",
+        "fhirUser",
+        "patient/Observation.rs",
+    ] {
+        assert!(words(&asked).contains(&wanted), "{wanted}");
+    }
+    assert!(!asked["scope"].contains('*'));
+    let writes = |scope: &&str| scope.rsplit_once('.').is_some_and(|(_, may)| may != "rs");
+    assert_eq!(words(&asked).into_iter().find(writes), None);
     assert_eq!(world.sandbox.journal().complaints(), []);
 }
 
 #[tokio::test]
-async fn oracle_health_is_asked_without_wildcards() {
+async fn hl7_148_oracle_health_is_asked_without_wildcards() {
     let (world, _, asked) = replayed("oracle-health", "oracle-health").await;
     assert!(!asked["scope"].contains('*'));
     assert_eq!(world.sandbox.journal().complaints(), []);
 }
 
 #[tokio::test]
-async fn greenway_is_found_in_metadata_and_asked_for_online_access() {
+async fn hl7_215_greenway_is_found_in_metadata_and_asked_for_online_access() {
     let (world, _, asked) = replayed("greenway-like", "greenway").await;
     assert!(words(&asked).contains(&"online_access"));
     assert_eq!(world.sandbox.journal().complaints(), []);
@@ -140,7 +150,7 @@ async fn veradigm_signs_in_although_its_metadata_contradicts_itself() {
 }
 
 #[tokio::test]
-async fn va_is_sent_no_audience_and_asked_for_offline_access() {
+async fn hl7_216_va_is_sent_no_audience_and_asked_for_offline_access() {
     let (_world, _, asked) = replayed("va", "va").await;
     assert!(!asked.contains_key("aud") && words(&asked).contains(&"offline_access"));
 }
@@ -217,7 +227,7 @@ fn holds(bytes: &[u8], needle: &[u8]) -> bool {
 }
 
 #[tokio::test]
-async fn the_strongest_way_that_is_set_up_is_taken_by_itself() {
+async fn hl7_011_065_the_strongest_way_that_is_set_up_is_taken_by_itself() {
     let world = World::new().await;
     let desk = world.start(Will::Allow).await;
     register(&world, &desk, Authentication::Symmetric).await;

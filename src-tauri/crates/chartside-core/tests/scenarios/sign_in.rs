@@ -20,7 +20,7 @@ async fn refused(desk: &Desk, link: &str) -> ProblemCode {
 }
 
 #[tokio::test]
-async fn signs_in_as_the_specification_wants_it() {
+async fn hl7_003_signs_in_as_the_specification_wants_it() {
     for name in ["default", "oracle-health", "greenway-like"] {
         let world = World::with(profile(name)).await;
         let desk = world.start(Will::Allow).await;

@@ -102,7 +102,7 @@ async fn gives_up_after_three_redirects() {
 }
 
 #[tokio::test]
-async fn t19_keeps_the_page_and_refuses_a_next_link_to_another_origin() {
+async fn t19_hl7_097_098_keeps_the_page_and_refuses_a_next_link_to_another_origin() {
     let evil = evil().await;
     let port = evil.origin.rsplit(':').next().unwrap();
     for next in [
@@ -127,7 +127,7 @@ async fn t19_keeps_the_page_and_refuses_a_next_link_to_another_origin() {
 }
 
 #[tokio::test]
-async fn sends_the_token_in_one_header_and_asks_for_fhir_and_gzip_only() {
+async fn hl7_093_sends_the_token_in_one_header_and_asks_for_fhir_and_gzip_only() {
     let server = Server::start(|_, _| answer(200, bundle(&[], None))).await;
     let (client, _) = server.client();
     collect(&client, observations()).await;

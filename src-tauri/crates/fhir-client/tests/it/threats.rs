@@ -45,7 +45,7 @@ fn addresses(own: &str, evil: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn t19_no_generated_next_link_or_redirect_takes_the_token_to_an_evil_host() {
+async fn t19_hl7_097_no_generated_next_link_or_redirect_takes_the_token_to_an_evil_host() {
     let evil = Server::start(|_, _| answer(200, bundle(&[666], None))).await;
     let next = Arc::new(Mutex::new(String::new()));
     let (as_link, as_redirect) = (Arc::clone(&next), Arc::clone(&next));

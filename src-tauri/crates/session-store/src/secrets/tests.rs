@@ -87,7 +87,7 @@ async fn takes_secrets_far_longer_than_a_keyring_does() {
 }
 
 #[tokio::test]
-async fn no_byte_of_a_secret_or_of_the_key_is_in_any_file() {
+async fn hl7_008_009_090_295_no_byte_of_a_secret_or_of_the_key_is_in_any_file() {
     let (dir, keyring) = (tempfile::tempdir().unwrap(), Keyring::new());
     let canary = "CNRY-refresh-3f1c9a";
     let secrets = Secrets::open(dir.path().into(), keyring.source()).await;
@@ -119,7 +119,7 @@ async fn no_byte_of_a_secret_or_of_the_key_is_in_any_file() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn only_the_owner_can_read_the_vault() {
+async fn hl7_009_only_the_owner_can_read_the_vault() {
     use std::os::unix::fs::PermissionsExt as _;
     let (dir, keyring) = (tempfile::tempdir().unwrap(), Keyring::new());
     let secrets = Secrets::open(dir.path().into(), keyring.source()).await;

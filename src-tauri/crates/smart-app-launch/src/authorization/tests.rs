@@ -63,7 +63,7 @@ fn parameters(request: &AuthorizationRequest) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn hl7_032_the_request_has_every_required_parameter_once() {
+fn hl7_003_032_033_034_036_037_041_042_045_211_the_request_has_every_required_parameter_once() {
     let (request, pending) = standalone();
     let mut sent = parameters(&request);
     assert_eq!(sent.len(), request.url().query_pairs().count());
@@ -129,7 +129,7 @@ fn hl7_052_the_fields_of_a_form_are_those_of_the_address() {
 }
 
 #[test]
-fn hl7_040_state_has_at_least_122_bits() {
+fn hl7_002_040_state_has_at_least_122_bits() {
     let states: Vec<Vec<u8>> = (0..2_000)
         .map(|_| {
             BASE64_URL_SAFE_NO_PAD
@@ -150,7 +150,7 @@ fn hl7_040_state_has_at_least_122_bits() {
 }
 
 #[test]
-fn hl7_013_pkce_is_s256_of_a_fresh_verifier() {
+fn hl7_013_044_pkce_is_s256_of_a_fresh_verifier() {
     let mut verifiers = BTreeSet::new();
     for _ in 0..200 {
         let (request, pending) = standalone();

@@ -32,7 +32,7 @@ fn hl7_041_the_text_is_kept_byte_for_byte() {
 }
 
 #[test]
-fn http_is_for_this_computer_only() {
+fn hl7_001_http_is_for_this_computer_only() {
     for own in [
         "http://localhost/fhir",
         "http://127.0.0.1/fhir",

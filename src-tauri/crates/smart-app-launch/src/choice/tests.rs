@@ -103,7 +103,7 @@ fn a_person_may_know_better_than_the_metadata() {
 }
 
 #[test]
-fn hl7_308_hl7_309_of_two_keys_the_one_is_used_that_the_server_verifies() {
+fn hl7_308_309_of_two_keys_the_one_is_used_that_the_server_verifies() {
     let keys = || {
         [SigningAlgorithm::Rs384, SigningAlgorithm::Es384].map(|algorithm| {
             ClientAuthentication::Asymmetric(SigningKey::generate(algorithm).unwrap())

@@ -38,7 +38,8 @@ fn verified(key: &SigningKey, assertion: &str) -> (Value, Value) {
 }
 
 #[test]
-fn hl7_307_assertions_are_signed_with_rs384_and_es384_and_verify_with_the_published_key() {
+fn hl7_307_317_320_321_322_323_325_327_328_329_330_331_assertions_are_signed_with_rs384_and_es384_and_verify_with_the_published_key()
+ {
     for key in keys() {
         let assertion = key
             .client_assertion(
@@ -63,7 +64,7 @@ fn hl7_307_assertions_are_signed_with_rs384_and_es384_and_verify_with_the_publis
 }
 
 #[test]
-fn hl7_332_no_two_assertions_have_the_same_jti() {
+fn hl7_319_332_no_two_assertions_have_the_same_jti() {
     let key = SigningKey::generate_es384().unwrap();
     let ids: BTreeSet<String> = (0..500)
         .map(|_| {
@@ -85,7 +86,7 @@ fn hl7_332_no_two_assertions_have_the_same_jti() {
 }
 
 #[test]
-fn hl7_313_only_public_members_are_published() {
+fn hl7_294_313_314_315_only_public_members_are_published() {
     for key in keys() {
         let jwk: BTreeMap<String, Value> =
             serde_json::from_value(key.public_jwks()["keys"][0].clone()).unwrap();
@@ -99,10 +100,12 @@ fn hl7_313_only_public_members_are_published() {
 }
 
 #[test]
-fn a_key_is_stored_and_read_back_with_the_same_name() {
+fn hl7_290_a_key_is_made_here_stored_and_read_back_with_the_same_name() {
     let first = SigningKey::generate_es384().unwrap();
     let second = SigningKey::from_pem(first.expose_pem(), None).unwrap();
     assert_eq!(second.public_jwks(), first.public_jwks());
+    let other = SigningKey::generate_es384().unwrap();
+    assert_ne!(other.public_jwks(), first.public_jwks());
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn sent<'a>(credentials: impl Into<Credentials<'a>>) -> (Option<String>, String)
 }
 
 #[test]
-fn hl7_071_a_public_client_names_itself_in_the_body() {
+fn hl7_063_071_317_a_public_client_names_itself_in_the_body() {
     let (header, body) = sent(&ClientAuthentication::Public);
     assert_eq!(header, None);
     assert_eq!(
@@ -58,7 +58,7 @@ fn hl7_071_a_public_client_names_itself_in_the_body() {
 }
 
 #[test]
-fn hl7_345_a_symmetric_client_sends_basic_and_hl7_072_no_client_id() {
+fn hl7_064_072_345_a_symmetric_client_sends_basic_and_no_client_id() {
     let secret = ClientSecret::new("my-app-secret-123".to_owned());
     let (header, body) = sent(&ClientAuthentication::Symmetric(secret));
     // The example of SMART App Launch 2.2.
@@ -70,7 +70,7 @@ fn hl7_345_a_symmetric_client_sends_basic_and_hl7_072_no_client_id() {
 }
 
 #[test]
-fn hl7_333_an_asymmetric_client_sends_a_new_assertion_each_time() {
+fn hl7_072_319_333_334_an_asymmetric_client_sends_a_new_assertion_each_time() {
     let key = ClientAuthentication::Asymmetric(SigningKey::generate_es384().unwrap());
     let (header, body) = sent(&key);
     assert_eq!(header, None);

@@ -27,7 +27,7 @@ fn answered(
 }
 
 #[test]
-fn a_public_client_tells_where_the_browser_comes_back_to_and_no_secret() {
+fn hl7_021_292_a_public_client_tells_where_the_browser_comes_back_to_and_no_secret() {
     assert_eq!(
         serde_json::to_value(public()).unwrap(),
         json!({
@@ -42,7 +42,7 @@ fn a_public_client_tells_where_the_browser_comes_back_to_and_no_secret() {
 }
 
 #[test]
-fn hl7_291_hl7_293_a_client_with_a_key_registers_its_public_half_only() {
+fn hl7_022_291_293_294_a_client_with_a_key_registers_its_public_half_only() {
     let key = SigningKey::generate_es384().unwrap();
     let metadata = serde_json::to_value(public().asymmetric(&key)).unwrap();
     assert_eq!(metadata["token_endpoint_auth_method"], "private_key_jwt");
@@ -52,12 +52,14 @@ fn hl7_291_hl7_293_a_client_with_a_key_registers_its_public_half_only() {
 }
 
 #[test]
-fn hl7_299_an_address_of_the_keys_is_registered_instead_of_the_keys() {
+fn hl7_298_299_301_an_address_of_the_keys_is_registered_instead_of_the_keys() {
     let key = SigningKey::generate_es384().unwrap();
     let metadata = public().asymmetric_at(&key, &endpoint());
     let metadata = serde_json::to_value(metadata).unwrap();
     assert_eq!(metadata["jwks_uri"], "https://auth.example/register");
     assert!(metadata.get("jwks").is_none());
+    let base = FhirBaseUrl::parse("https://ehr.example/fhir").unwrap();
+    assert!(EndpointUrl::resolve(&base, "http://site.example/jwks").is_err());
 }
 
 #[test]

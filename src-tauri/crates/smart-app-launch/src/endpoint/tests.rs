@@ -36,7 +36,7 @@ fn hl7_329_an_absolute_endpoint_keeps_its_text() {
 }
 
 #[test]
-fn what_must_not_reach_a_url_opener_is_refused() {
+fn hl7_005_what_must_not_reach_a_url_opener_is_refused() {
     let refused = [
         "file:///etc/passwd",
         "calc.exe\u{0}",
@@ -195,7 +195,7 @@ proptest! {
 
 proptest! {
     #[test]
-    fn whatever_is_accepted_is_https_and_fit_for_a_url_opener(text in "(https?|file|[a-z-]{1,9})?:?[/\\\\]{0,3}\\PC{0,40}") {
+    fn hl7_001_005_whatever_is_accepted_is_https_and_fit_for_a_url_opener(text in "(https?|file|[a-z-]{1,9})?:?[/\\\\]{0,3}\\PC{0,40}") {
         if let Ok(endpoint) = EndpointUrl::resolve(&remote(), &text) {
             let opened = endpoint.url().as_str();
             prop_assert!(opened.starts_with("https://"));

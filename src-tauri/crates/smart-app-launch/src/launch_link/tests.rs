@@ -32,7 +32,7 @@ fn hl7_161_iss_and_launch_are_taken_byte_for_byte() {
 }
 
 #[test]
-fn hostile_links_start_nothing() {
+fn hl7_020_hostile_links_start_nothing() {
     let good = link("https://ehr.example/fhir", "x");
     let refused = [
         (

@@ -194,7 +194,7 @@ fn unknown_parameters_are_ignored() {
 }
 
 #[test]
-fn hl7_060_state_is_looked_at_before_anything_else() {
+fn hl7_004_060_state_is_looked_at_before_anything_else() {
     let wrong = |query: &str, now| refusal(pending().accept(parse(query).unwrap(), now));
     for query in [
         "state=x&code=a",
@@ -213,7 +213,7 @@ fn hl7_060_state_is_looked_at_before_anything_else() {
 }
 
 #[test]
-fn hl7_061_the_answer_to_another_sign_in_is_refused() {
+fn hl7_039_061_the_answer_to_another_sign_in_is_refused() {
     let (one, other) = (pending(), pending());
     let redirect = parse(&format!("state={}&code=a", other.state.expose())).unwrap();
     assert_eq!(

@@ -1,7 +1,7 @@
 use super::RedirectUri;
 
 #[test]
-fn hl7_020_a_redirect_uri_is_fixed_text() {
+fn hl7_021_a_redirect_uri_is_fixed_text() {
     for good in [
         "org.chartside.app:/callback",
         "http://127.0.0.1:49152/callback",

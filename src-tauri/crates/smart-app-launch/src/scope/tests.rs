@@ -7,8 +7,8 @@ fn set(text: &str) -> ScopeSet {
 }
 
 #[test]
-fn hl7_135_scopes_of_both_grammars_are_read_and_printed_unchanged() {
-    let scopes = "launch launch/patient launch/encounter?role=friend openid fhirUser profile offline_access online_access \
+fn hl7_135_137_141_143_146_151_153_156_scopes_of_both_grammars_are_read_and_printed_unchanged() {
+    let scopes = "launch launch/patient launch/encounter launch/list?role=friend openid fhirUser profile offline_access online_access \
                   patient/*.read patient/Observation.write user/*.* patient/Observation.rs system/*.cruds \
                   patient/Observation.rs?category=http://x|laboratory&code=1 patient/*.d vendor:special";
     let scopes = scopes.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -16,7 +16,7 @@ fn hl7_135_scopes_of_both_grammars_are_read_and_printed_unchanged() {
 }
 
 #[test]
-fn hl7_135_what_the_grammar_does_not_allow_is_refused() {
+fn hl7_135_155_157_what_the_grammar_does_not_allow_is_refused() {
     let refused = [
         ("patient/Observation.dus", ScopeError::Permissions),
         ("patient/Observation.rr", ScopeError::Permissions),
@@ -232,7 +232,7 @@ proptest! {
     }
 
     #[test]
-    fn covers_agrees_with_brute_force(scopes in prop::collection::vec(clinical(), 0..5)) {
+    fn hl7_120_121_122_124_125_146_covers_agrees_with_brute_force(scopes in prop::collection::vec(clinical(), 0..5)) {
         let granted = set(&scopes.join(" "));
         for right in rights() {
             let expected = scopes.iter().any(|scope| allows(scope, &right.to_string()));

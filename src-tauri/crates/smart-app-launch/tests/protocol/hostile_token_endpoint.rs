@@ -90,7 +90,7 @@ async fn t21_no_redirect_takes_a_code_a_refresh_token_or_a_revoked_token_elsewhe
 }
 
 #[tokio::test]
-async fn hl7_067_the_code_goes_once_to_the_token_endpoint_as_a_form() {
+async fn hl7_062_067_068_069_070_the_code_goes_once_to_the_token_endpoint_as_a_form() {
     let stub =
         server(|_| json_answer(&json!({ "access_token": "at", "token_type": "Bearer" }))).await;
     let world = world(&stub).await;

@@ -51,7 +51,7 @@ async fn a_wrong_claim_is_named() {
 }
 
 #[tokio::test]
-async fn a_configuration_that_speaks_for_another_issuer_is_refused() {
+async fn hl7_218_a_configuration_that_speaks_for_another_issuer_is_refused() {
     for overlay in [
         json!({ "issuer": "https://evil.example" }),
         json!({ "issuer": null }),

@@ -111,7 +111,7 @@ async fn signs_in_and_refreshes(kind: Kind, from_ehr: bool, by_post: bool) {
 }
 
 #[tokio::test]
-async fn every_kind_keeps_every_rule_from_the_ehr_or_by_itself_by_get_or_by_post() {
+async fn hl7_013_050_every_kind_keeps_every_rule_from_the_ehr_or_by_itself_by_get_or_by_post() {
     for kind in [Kind::Public, Kind::Symmetric, Kind::Rs384, Kind::Es384] {
         for from_ehr in [false, true] {
             for by_post in [false, true] {

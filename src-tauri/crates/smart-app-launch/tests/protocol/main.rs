@@ -16,6 +16,7 @@ mod observed;
 mod redaction;
 mod refresh;
 mod refusals;
+mod requirements;
 mod server_findings;
 mod sign_in;
 mod stub;

@@ -10,7 +10,7 @@ use crate::browser::http;
 use crate::world::{World, profile, sandbox, strict};
 
 #[tokio::test]
-async fn hl7_117_a_rotated_refresh_token_replaces_the_old_one() {
+async fn hl7_106_108_117_a_rotated_refresh_token_replaces_the_old_one() {
     let sandbox = strict().await;
     let world = World::public(&sandbox).await;
     let (code, first) = world.sign_in().await;

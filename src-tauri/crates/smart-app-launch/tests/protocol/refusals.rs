@@ -45,7 +45,7 @@ async fn an_unknown_client_is_named_as_such() {
 }
 
 #[tokio::test]
-async fn hl7_060_forged_answers_reach_no_token_endpoint() {
+async fn hl7_004_039_060_forged_answers_reach_no_token_endpoint() {
     for parameters in [
         json!({ "state": "forged" }),
         json!({ "state": null }),

@@ -13,7 +13,7 @@ use crate::browser::{self, Decision, http};
 use crate::world::{CALLBACK, Ehr, SCOPES, World, profile, redirect_uri, sandbox, strict};
 
 #[tokio::test]
-async fn a_public_client_signs_in_and_learns_patient_scopes_and_who_it_is() {
+async fn hl7_012_218_a_public_client_signs_in_and_learns_patient_scopes_and_who_it_is() {
     let sandbox = strict().await;
     let world = World::public(&sandbox).await;
     assert_eq!(
@@ -54,7 +54,7 @@ async fn a_public_client_signs_in_and_learns_patient_scopes_and_who_it_is() {
 }
 
 #[tokio::test]
-async fn hl7_227_discovery_asks_for_json_at_the_well_known_place() {
+async fn hl7_029_discovery_asks_for_json_at_the_well_known_place() {
     let sandbox = strict().await;
     World::public(&sandbox).await;
     let asked = sandbox.journal().requests();
@@ -82,7 +82,7 @@ async fn signs_in_as(
 }
 
 #[tokio::test]
-async fn hl7_345_a_symmetric_client_signs_in_and_refreshes() {
+async fn hl7_023_064_345_a_symmetric_client_signs_in_and_refreshes() {
     let client = Client::symmetric("site", CALLBACK, "plain-secret");
     let secret = ClientAuthentication::Symmetric(ClientSecret::new("plain-secret".to_owned()));
     let sandbox = signs_in_as(client, secret, json!({})).await;
@@ -119,7 +119,7 @@ fn rsa_key() -> SigningKey {
 }
 
 #[tokio::test]
-async fn hl7_308_and_hl7_309_an_asymmetric_client_signs_in_and_refreshes_with_rs384_and_es384() {
+async fn hl7_022_064_308_309_an_asymmetric_client_signs_in_and_refreshes_with_rs384_and_es384() {
     for key in [rsa_key(), SigningKey::generate_es384().unwrap()] {
         let keys = serde_json::from_value(key.public_jwks()).unwrap();
         let client = Client::asymmetric("site", CALLBACK, keys);
@@ -152,7 +152,7 @@ async fn hl7_065_the_sandbox_takes_all_three_and_the_strongest_is_chosen() {
 }
 
 #[tokio::test]
-async fn an_ehr_launch_keeps_the_patient_and_the_encounter_of_the_ehr() {
+async fn hl7_161_an_ehr_launch_keeps_the_patient_and_the_encounter_of_the_ehr() {
     let sandbox = strict().await;
     let patient = World::public(&sandbox)
         .await

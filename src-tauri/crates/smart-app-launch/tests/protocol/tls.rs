@@ -100,7 +100,8 @@ impl Server {
 }
 
 #[tokio::test]
-async fn t30_nothing_is_sent_past_a_certificate_of_a_stranger_of_another_name_or_of_yesterday() {
+async fn t30_hl7_001_318_nothing_is_sent_past_a_certificate_of_a_stranger_of_another_name_or_of_yesterday()
+ {
     let authority = Authority::new();
     let trusted = authority.trusted();
     let good = authority.server("localhost", 2100).await;
@@ -139,4 +140,53 @@ async fn t30_nothing_is_sent_past_a_certificate_of_a_stranger_of_another_name_or
         );
         assert_eq!(server.heard(), 0, "{why}");
     }
+}
+
+/// The versions that the first message of this client offers (RFC 8446 §4.1.2, §4.2.1).
+async fn versions_offered_by(http: &Http) -> Vec<u16> {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let base = FhirBaseUrl::parse(&format!("https://localhost:{port}/fhir")).unwrap();
+    let listening = async {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut head = [0; 5];
+        stream.read_exact(&mut head).await.unwrap();
+        let mut hello = vec![0; usize::from(u16::from_be_bytes([head[3], head[4]]))];
+        stream.read_exact(&mut hello).await.unwrap();
+        hello
+    };
+    let (hello, refused) = tokio::join!(listening, discovery::discover(http, &base));
+    assert!(matches!(refused, Err(DiscoveryError::Unreachable(_))));
+    versions(&hello)
+}
+
+fn versions(hello: &[u8]) -> Vec<u16> {
+    let pair = |at: usize| u16::from_be_bytes([hello[at], hello[at + 1]]);
+    // Type and length, the version of old, the random; then a session, suites and compressions, each with its length.
+    let mut at = 4 + 2 + 32;
+    at += 1 + usize::from(hello[at]);
+    at += 2 + usize::from(pair(at));
+    at += 1 + usize::from(hello[at]);
+    let end = at + 2 + usize::from(pair(at));
+    at += 2;
+    let supported_versions = 43;
+    while at < end {
+        let (kind, length) = (pair(at), usize::from(pair(at + 2)));
+        if kind == supported_versions {
+            let list = &hello[at + 5..at + 4 + length];
+            let versions = list.chunks_exact(2);
+            return versions
+                .map(|version| u16::from_be_bytes([version[0], version[1]]))
+                .collect();
+        }
+        at += 4 + length;
+    }
+    Vec::new()
+}
+
+#[tokio::test]
+async fn hl7_001_318_nothing_older_than_tls_1_2_is_offered() {
+    let mut versions = versions_offered_by(&client(reqwest::Client::builder())).await;
+    versions.sort_unstable();
+    assert_eq!(versions, [0x0303, 0x0304], "TLS 1.2 and 1.3");
 }
