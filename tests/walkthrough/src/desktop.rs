@@ -208,16 +208,21 @@ impl Desktop {
 
     /// Brings the window with this title to the front.
     pub fn bring_to_front(&self, title: &str) -> Result<(), DesktopError> {
+        let mut search = self.search(title);
+        self.run(search.args(["windowactivate", "--sync"]))
+            .map(drop)
+    }
+
+    /// Whether a window with this title is on the screen.
+    pub fn shows(&self, title: &str) -> bool {
+        self.run(&mut self.search(title)).is_ok()
+    }
+
+    fn search(&self, title: &str) -> Command {
         let title = format!("^{title}$");
-        let arguments = [
-            "search",
-            "--onlyvisible",
-            "--name",
-            &title,
-            "windowactivate",
-            "--sync",
-        ];
-        self.run(self.command("xdotool").args(arguments)).map(drop)
+        let mut search = self.command("xdotool");
+        search.args(["search", "--onlyvisible", "--name", &title]);
+        search
     }
 
     /// A picture of the whole screen, as PNG.
