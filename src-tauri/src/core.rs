@@ -12,6 +12,7 @@ use tokio::sync::SetOnce;
 use crate::browser::SystemBrowser;
 use crate::environment::Environment;
 use crate::keyring;
+use crate::link_handler::SystemHandler;
 
 /// The core, as soon as there is one. A clone is another handle to the same.
 #[derive(Clone, Default)]
@@ -26,7 +27,13 @@ impl Core {
     }
 
     /// Begins to build the core.
-    pub(crate) fn start(&self, http: reqwest::Client, usual_dir: &Path, environment: &Environment) {
+    pub(crate) fn start(
+        &self,
+        http: reqwest::Client,
+        links: SystemHandler,
+        usual_dir: &Path,
+        environment: &Environment,
+    ) {
         let own_dir = environment.data_dir.as_deref();
         let dir = own_dir.unwrap_or(usual_dir).to_owned();
         let source = keyring::source(own_dir);
@@ -39,6 +46,7 @@ impl Core {
                 http,
                 clock: Arc::new(SystemClock),
                 browser: Arc::new(SystemBrowser),
+                links: Arc::new(links),
                 secrets: Secrets::open(dir.clone(), source).await,
                 connections: Connections::open(dir).await,
             };

@@ -7,6 +7,7 @@ mod core;
 mod deep_link;
 mod environment;
 mod keyring;
+mod link_handler;
 mod logging;
 mod start_again;
 mod window;
@@ -17,6 +18,7 @@ use tauri::{App, Builder, Manager as _};
 
 use crate::core::Core;
 use crate::environment::Environment;
+use crate::link_handler::SystemHandler;
 
 /// Runs the app until its window is closed.
 pub fn run() -> ExitCode {
@@ -58,6 +60,7 @@ fn set_up(app: &mut App, environment: &Environment) -> Result<(), Box<dyn std::e
     deep_link::listen(app.handle(), &core)?;
     core.start(
         chartside_core::http::client()?,
+        SystemHandler::new(app.handle().clone()),
         &app.path().app_local_data_dir()?,
         environment,
     );

@@ -3,7 +3,7 @@
 /**
  * Every code there is. Only what a screen acts on or words differently has a code of its own.
  */
-export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "other-patient" | "session-ended" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "flow-unknown" | "internal";
+export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "other-patient" | "session-ended" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "flow-unknown" | "internal";
 
 /**
  * What went wrong, in a form that a screen can put into words.
@@ -393,6 +393,11 @@ launch?: string,
  */
 session?: string, 
 /**
+ * How the browser is to come back, one of `SignInEvent::WaysOffered.ways`; as saved where absent. It
+ * is remembered once it has worked.
+ */
+way?: RedirectWay, 
+/**
  * `SignInEvent::EndpointsChanged.confirmation`: the person has seen the new addresses and agrees.
  */
 confirmation?: string, };
@@ -455,7 +460,15 @@ step: SignInStep, } | { "type": "warned",
 /**
  * Stable codes, for example `missing-code-challenge-methods`.
  */
-warnings: Array<string>, } | { "type": "browserUnavailable", 
+warnings: Array<string>, } | { "type": "comesBack", 
+/**
+ * Never `automatic`.
+ */
+way: RedirectWay, } | { "type": "waysOffered", 
+/**
+ * The best first.
+ */
+ways: Array<RedirectWay>, } | { "type": "browserUnavailable", 
 /**
  * Why.
  */
@@ -851,6 +864,14 @@ scope: string | null,
  */
 redirect: RedirectWay, 
 /**
+ * The https page that hands the answer on, as registered; `null`: there is none.
+ */
+redirectUri: string | null, 
+/**
+ * `true`: the authorization request is sent by POST where the server takes that.
+ */
+authorizePost: boolean, 
+/**
  * `VendorSummary.vendor` in force.
  */
 vendor: string, 
@@ -888,7 +909,7 @@ export type Authentication = "automatic" | "public" | "symmetric" | "asymmetric-
 /**
  * How the browser hands the answer back.
  */
-export type RedirectWay = "automatic" | "scheme" | "loopback" | "https";
+export type RedirectWay = "automatic" | "scheme" | "loopback" | "https" | "paste";
 
 /**
  * A vendor profile.
@@ -947,6 +968,14 @@ scope?: string,
  * How the browser hands the answer back.
  */
 redirect?: RedirectWay, 
+/**
+ * An https page that hands the answer on, as registered.
+ */
+redirectUri?: string, 
+/**
+ * Send the authorization request by POST where the server takes that.
+ */
+authorizePost?: boolean, 
 /**
  * Vendor profile; found by the address where absent.
  */
@@ -1716,6 +1745,9 @@ export const problemCodes: readonly ProblemCode[] = [
   "brands-unreadable",
   "scope-invalid",
   "browser-unavailable",
+  "link-handler-missing",
+  "loopback-unavailable",
+  "redirect-uri-invalid",
   "sign-in-cancelled",
   "sign-in-timed-out",
   "consent-denied",

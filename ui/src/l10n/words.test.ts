@@ -4,9 +4,10 @@ import { FluentParser, Junk, Message } from "@fluent/syntax";
 import { describe, expect, it } from "vitest";
 import { type FlowStepKind, problemCodes, type Redacted } from "../contract/contract";
 import { tabs } from "../servers/ServerDetail";
-import { authentications, ways } from "../servers/SettingsForm";
+import { authentications } from "../servers/SettingsForm";
 import { abilities } from "../servers/Supports";
 import { plainScopes, scopeId } from "../servers/scope-words";
+import { ways } from "../servers/WayBack";
 import { pages, places } from "../state/state";
 import en from "./en.ftl?raw";
 import enFlow from "./en-flow.ftl?raw";
@@ -61,6 +62,8 @@ const closed = new Set([
   ...authentications.map((one) => `client-${one}`),
   ...authentications.filter((one) => one !== "automatic").map((one) => `register-${one}`),
   ...ways.map((way) => `way-${way}`),
+  ...ways.filter((way) => way !== "automatic").map((way) => `waiting-hint-${way}`),
+  ...["loopback", "paste", "scheme"].map((way) => `offered-${way}`),
   ...tabs.map((tab) => `server-tab-${tab}`),
   ...plainScopes.map(scopeId),
   ...["issuer", "authorize", "token"].map((name) => `endpoint-name-${name}`),

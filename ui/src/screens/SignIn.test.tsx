@@ -60,6 +60,31 @@ describe("signing in", () => {
     expect(bySelector("[data-signin-step]")?.dataset.signinStep).toBe("waitingForBrowser");
   });
 
+  it("says which way the browser comes back, and has the paste field open where that is by hand", async () => {
+    const app = await connecting(started, { type: "comesBack", way: "loopback" }, waiting);
+    expect(bySelector('[data-way="loopback"]')?.textContent).toContain("come back to it");
+    expect(bySelector("#signin-paste-open")?.getAttribute("aria-expanded")).toBe("false");
+    app.send({ type: "comesBack", way: "paste" });
+    await waitFor(() => expect(bySelector('[data-way="paste"]')).toBeTruthy());
+    expect(bySelector("#signin-paste-open")?.getAttribute("aria-expanded")).toBe("true");
+  });
+
+  it("offers the ways that are left where links do not reach the app", async () => {
+    const app = await connecting(
+      started,
+      { type: "waysOffered", ways: ["loopback", "paste"] },
+      { type: "failed", problem: problem("link-handler-missing") },
+    );
+    expect(click('[data-problem="link-handler-missing"]').textContent).toContain("do not reach");
+    expect(bySelector("#way-paste")).toBeTruthy();
+    await app.user.click(click("#way-loopback"));
+    const asked = app.host.asked.filter(({ command }) => command === "connect");
+    expect(asked.at(-1)?.request).toEqual({
+      fhirBaseUrl: "https://ehr.example/fhir",
+      way: "loopback",
+    });
+  });
+
   it("tells the core when it is given up, and keeps the address", async () => {
     const app = await connecting(started, waiting);
     await app.user.click(click("#signin-cancel"));

@@ -11,6 +11,7 @@ import { isSameServer } from "../state/server-name";
 import type { SignIn as SignInState } from "../state/state";
 import { EndpointChanges } from "./EndpointChanges";
 import { Forget } from "./Forget";
+import { OfferedWays } from "./OfferedWays";
 import styles from "./SignIn.module.css";
 import { WaitingForBrowser } from "./WaitingForBrowser";
 
@@ -136,12 +137,14 @@ function Failed({ signIn }: { signIn: SignInState }) {
   // A launch can be used once: it has to be started again in the EHR.
   const canRepeat =
     signIn.request.launch === undefined && !isAddress && code !== "endpoint-changed";
+  const isFirst = signIn.ways.length === 0;
   return (
     <ProblemCard problem={signIn.problem} bare={!hasRecord}>
+      <OfferedWays signIn={signIn} />
       {canRepeat && (
         <Button
           id="signin-again"
-          look="primary"
+          look={isFirst ? "primary" : "secondary"}
           onPress={() => effects.signIn.connect(signIn.request, signIn.server)}
         >
           {words.say("try-again")}
@@ -151,7 +154,7 @@ function Failed({ signIn }: { signIn: SignInState }) {
       {code === "endpoint-changed" && <ForgetServer signIn={signIn} />}
       <Button
         id="signin-close"
-        look={canRepeat ? "secondary" : "primary"}
+        look={canRepeat || !isFirst ? "secondary" : "primary"}
         onPress={effects.signIn.cancel}
       >
         {words.say(back)}

@@ -18,13 +18,14 @@ export function WaitingForBrowser({ signIn }: { signIn: SignIn }) {
   const words = useWords();
   const effects = useEffects();
   const [byHand, setByHand] = useState<string | null>(null);
+  const way = signIn.way ?? "scheme";
   const showLink = async () => setByHand((await effects.signIn.authorizeLink()) ?? "");
   return (
     <div className={styles.waiting}>
       {signIn.browserProblem ? (
         <ProblemCard problem={signIn.browserProblem} />
       ) : (
-        <p>{words.say("waiting-hint")}</p>
+        <p data-way={way}>{words.say(`waiting-hint-${way}`)}</p>
       )}
       <div className={styles.ways}>
         <Button id="signin-reopen" onPress={effects.signIn.reopenBrowser}>
@@ -71,6 +72,7 @@ function PasteRedirect({ signIn }: { signIn: SignIn }) {
   const words = useWords();
   const effects = useEffects();
   const offered = useDelay(pasteOfferedAfter);
+  const isAwaited = signIn.way === "paste";
   const [chosen, setChosen] = useState<boolean | null>(null);
   const [text, setText] = useState("");
   const submit = (event: FormEvent) => {
@@ -80,8 +82,8 @@ function PasteRedirect({ signIn }: { signIn: SignIn }) {
   return (
     <Fold
       id="signin-paste-open"
-      title={words.say("paste-title")}
-      isOpen={chosen ?? offered}
+      title={words.say(isAwaited ? "paste-title-awaited" : "paste-title")}
+      isOpen={chosen ?? (isAwaited || offered)}
       onOpen={setChosen}
     >
       <form className={styles.paste} onSubmit={submit}>

@@ -99,8 +99,23 @@ describe("the settings of a server", () => {
         authentication: "automatic",
         keyRegistered: false,
         redirect: "automatic",
+        authorizePost: false,
       } satisfies SaveServer,
     ]);
+  });
+
+  it("take the page that hands the answer on where the browser comes back by one", async () => {
+    const app = await servers();
+    await app.open("st-marys", "settings");
+    expect(bySelector("#redirect-page")).toBeNull();
+    await app.user.click(found('[data-option="https"]'));
+    await app.user.type(found("#redirect-page"), "https://hospital.example/callback.html");
+    await app.user.click(found("#server-save"));
+    await waitFor(() => expect(app.asked("save_server")).toHaveLength(1));
+    expect(app.asked("save_server")[0]).toMatchObject({
+      redirect: "https",
+      redirectUri: "https://hospital.example/callback.html",
+    });
   });
 
   it("hand a secret inwards once, and never show one that is kept", async () => {

@@ -36,7 +36,9 @@ export function Registration({ target, saved, inspection, vendors }: Props) {
   const effects = useEffects();
   const [kind, setKind] = useState<Kind>(() => kindOf(saved?.authentication, inspection));
   const { server } = target;
-  const { outcome } = useOutcome(`${server} ${kind}`, () =>
+  // What is to be registered depends on the way back that is saved.
+  const way = `${saved?.redirect} ${saved?.redirectUri}`;
+  const { outcome } = useOutcome(`${server} ${kind} ${way}`, () =>
     effects.servers.help({ authentication: kind, ...(server ? { server } : {}) }),
   );
   const wanted = saved?.vendor ?? target.vendor ?? inspection?.vendor;

@@ -3,7 +3,6 @@ import { type FormEvent, useState } from "react";
 import type {
   Authentication,
   Problem,
-  RedirectWay,
   SaveServer,
   ServerInspection,
   ServerSummary,
@@ -21,6 +20,7 @@ import { ScopeList } from "./ScopeList";
 import styles from "./SettingsForm.module.css";
 import { type Draft, draftOf, settingsOf } from "./settings";
 import type { Target } from "./target";
+import { WayBack } from "./WayBack";
 
 type Props = {
   target: Target;
@@ -38,7 +38,6 @@ export const authentications: readonly Authentication[] = [
   "asymmetric-es384",
   "asymmetric-rs384",
 ];
-export const ways: readonly RedirectWay[] = ["automatic", "scheme", "loopback", "https"];
 
 export function SettingsForm({ target, saved, inspection, vendors, isLocked, onSaved }: Props) {
   const words = useWords();
@@ -127,21 +126,12 @@ export function SettingsForm({ target, saved, inspection, vendors, isLocked, onS
         />
         {scope && <ScopeList title={words.say("scope-asks")} scope={scope} />}
       </div>
-      <Options
-        id="redirect-way"
-        label={words.say("settings-way")}
-        value={draft.redirect}
-        isDisabled={isLocked}
-        options={ways.map((one) => ({
-          id: one,
-          label: words.say(`way-${one}`),
-          technical: words.part(`way-${one}`, "technical") || undefined,
-          explained:
-            vendor && one !== "automatic" && !vendor.redirects.includes(one)
-              ? words.say("way-not-registered", { vendor: vendor.title })
-              : undefined,
-        }))}
-        onChange={(redirect) => change({ redirect })}
+      <WayBack
+        draft={draft}
+        inspection={inspection}
+        vendor={vendor}
+        isLocked={isLocked}
+        onChange={change}
       />
       {problem && <ProblemCard problem={problem} />}
       {!isLocked && (

@@ -18,6 +18,8 @@ export type Draft = {
   forgetSecret: boolean;
   scope: string;
   redirect: RedirectWay;
+  redirectUri: string;
+  authorizePost: boolean;
   vendor: string;
 };
 
@@ -31,6 +33,8 @@ export function draftOf(target: Target, saved: ServerSummary | null): Draft {
     forgetSecret: false,
     scope: saved?.scope ?? "",
     redirect: saved?.redirect ?? "automatic",
+    redirectUri: saved?.redirectUri ?? "",
+    authorizePost: saved?.authorizePost ?? false,
     vendor: saved?.vendorChosen ? saved.vendor : "",
   };
 }
@@ -43,6 +47,7 @@ export function settingsOf(
 ): SaveServer {
   const clientId = draft.clientId.trim();
   const scope = draft.scope.trim();
+  const redirectUri = draft.redirectUri.trim();
   return {
     ...(target.server ? { server: target.server } : {}),
     name: draft.name.trim(),
@@ -52,6 +57,8 @@ export function settingsOf(
     keyRegistered: draft.keyRegistered,
     ...(scope ? { scope } : {}),
     redirect: draft.redirect,
+    ...(redirectUri ? { redirectUri } : {}),
+    authorizePost: draft.authorizePost,
     ...(draft.vendor ? { vendor: draft.vendor } : {}),
   };
 }

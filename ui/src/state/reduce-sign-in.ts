@@ -37,6 +37,8 @@ export function reduceSignIn(state: AppState, action: SignInAction): AppState {
           warnings: [],
           waitingSince: null,
           endpoints: null,
+          way: null,
+          ways: [],
           browserProblem: null,
           pasteProblem: null,
           problem: null,
@@ -69,6 +71,10 @@ function reduceEvent(state: AppState, event: SignInEvent, now: number): AppState
       const { changes, confirmation } = event;
       return change(state, (signIn) => ({ ...signIn, endpoints: { changes, confirmation } }));
     }
+    case "comesBack":
+      return change(state, (signIn) => ({ ...signIn, way: event.way }));
+    case "waysOffered":
+      return change(state, (signIn) => ({ ...signIn, ways: event.ways }));
     case "browserUnavailable":
       return change(state, (signIn) => ({ ...signIn, browserProblem: event.problem }));
     case "connected":

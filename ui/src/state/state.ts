@@ -10,6 +10,7 @@ import type {
   Overview,
   PatientBanner,
   Problem,
+  RedirectWay,
   ResourceView,
   Section,
   SectionState,
@@ -84,6 +85,10 @@ export type SignIn = {
   waitingSince: number | null;
   /** The server names other addresses than those agreed to: what changed, to be agreed to by name. */
   endpoints: { changes: readonly EndpointChange[]; confirmation: string } | null;
+  /** How the browser comes back; `null` until that is known. */
+  way: RedirectWay | null;
+  /** Other ways for it to come back, where the one of the settings cannot be. */
+  ways: readonly RedirectWay[];
   browserProblem: Problem | null;
   pasteProblem: Problem | null;
   problem: Problem | null;

@@ -163,24 +163,19 @@ impl App {
 
     /// Open the browser again.
     pub async fn reopen_browser(&self, sign_in: SignInRef) -> Result<(), Problem> {
-        let url = self.authorize_url(&sign_in)?;
-        self.ports()
-            .browser
-            .open(&url)
-            .await
-            .map_err(|error| Problem::new(ProblemCode::BrowserUnavailable).logged(&error))
+        sign_in::reopen(self, &sign_in.sign_in).await
     }
 
     /// The authorization link of a sign-in that waits.
     pub async fn authorize_link(&self, sign_in: SignInRef) -> Result<AuthorizeLink, Problem> {
         Ok(AuthorizeLink {
-            url: self.authorize_url(&sign_in)?.into(),
+            url: sign_in::address(self, &sign_in.sign_in).await?.into(),
         })
     }
 
     /// Take a redirect that was pasted.
     pub async fn paste_redirect(&self, pasted: PastedRedirect) -> Result<(), Problem> {
-        sign_in::deliver(self, pasted.text.trim()).await
+        sign_in::pasted(self, pasted.text.trim()).await
     }
 
     /// Refuse an EHR launch.
@@ -366,11 +361,6 @@ impl App {
     fn record(&self, session: &str) -> Result<Arc<chart_store::ChartStore>, Problem> {
         let record = self.inner.records.get(session_id(session)?);
         record.ok_or_else(|| Problem::new(ProblemCode::SessionUnknown))
-    }
-
-    fn authorize_url(&self, sign_in: &SignInRef) -> Result<url::Url, Problem> {
-        let url = self.inner.waiting.url(&sign_in.sign_in);
-        url.ok_or_else(|| Problem::new(ProblemCode::LinkExpired))
     }
 }
 

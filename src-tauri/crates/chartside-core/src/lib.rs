@@ -19,7 +19,7 @@ mod sign_in;
 mod vendors;
 
 pub use app::{App, Settings};
-pub use ports::{Browser, BrowserUnavailable, Clock, Ports, SystemClock};
+pub use ports::{Browser, BrowserUnavailable, Clock, LinkHandler, Ports, Reach, SystemClock};
 
 /// Where servers send the browser back to. One fixed address, because servers compare it byte for
 /// byte; mix-up is prevented by pinned endpoints and RFC 9207.

@@ -19,6 +19,30 @@ pub trait Browser: Send + Sync {
     fn open<'a>(&'a self, url: &'a Url) -> BoxFuture<'a, Result<(), BrowserUnavailable>>;
 }
 
+/// Knows who opens the links of this app's own scheme on this computer.
+pub trait LinkHandler: Send + Sync {
+    /// Whether a link that a browser hands over now reaches this app. The core does not wait long.
+    fn reach(&self) -> BoxFuture<'_, Reach>;
+}
+
+/// Whether a link reaches this app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// This app opens it.
+    Here,
+    /// Nothing opens it, or another program does.
+    Nowhere,
+    /// The operating system does not say.
+    Unknown,
+}
+
+/// Known beforehand.
+impl LinkHandler for Reach {
+    fn reach(&self) -> BoxFuture<'_, Reach> {
+        Box::pin(std::future::ready(*self))
+    }
+}
+
 /// No browser could be started.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
 #[error("no browser could be started")]
@@ -47,6 +71,8 @@ pub struct Ports {
     pub clock: Arc<dyn Clock>,
     /// The system browser.
     pub browser: Arc<dyn Browser>,
+    /// Who opens this app's links.
+    pub links: Arc<dyn LinkHandler>,
     /// The sealed vault.
     pub secrets: Secrets,
     /// The list of connections.

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use chartside_core::{App, Ports, Settings, SystemClock, http};
+use chartside_core::{App, Ports, Reach, Settings, SystemClock, http};
 use keyring_core::CredentialStore;
 use serde::{Deserialize, Serialize};
 use session_store::{Connections, KeyringSource, Secrets};
@@ -201,6 +201,8 @@ async fn ports(
         http: http::client().map_err(StartError::Http)?,
         clock: Arc::new(SystemClock),
         browser,
+        // They come by `POST /redirect`.
+        links: Arc::new(Reach::Here),
         secrets: Secrets::open(folder.path().to_owned(), keyring).await,
         connections: Connections::open(folder.path().to_owned()).await,
     })

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use canaries::Canaries;
 use chartside_core::ipc::{Connect, FlowRef, RecordEvent, SessionRef, SignInEvent};
-use chartside_core::{App, Browser, BrowserUnavailable, Clock, Ports, Settings, http};
+use chartside_core::{App, Browser, BrowserUnavailable, Clock, Ports, Reach, Settings, http};
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt as _, StreamExt as _};
 use interop::person::{self, Decision};
@@ -56,6 +56,7 @@ async fn start(folder: &TempDir, clock: &Arc<Later>) -> App {
         http: http::client().unwrap(),
         clock: Arc::clone(clock) as Arc<dyn Clock>,
         browser: Arc::clone(&person) as Arc<dyn Browser>,
+        links: Arc::new(Reach::Here),
         secrets: Secrets::open(folder.path().to_owned(), source).await,
         connections: Connections::open(folder.path().to_owned()).await,
     };
@@ -73,12 +74,8 @@ async fn the_record_is_read_whole_refreshed_once_and_signed_out_of() {
     let app = start(&folder, &clock).await;
     let request = Connect {
         fhir_base_url: server.fhir_base().to_owned(),
-        client_id: None,
         scope: Some(ONLINE.to_owned()),
-        launch: None,
-        session: None,
-        server: None,
-        confirmation: None,
+        ..Connect::default()
     };
     let events: Vec<SignInEvent> = app.connect(request).collect().await;
     heard.tell(&events);

@@ -101,10 +101,14 @@ impl Recorder {
     }
 
     /// What the browser is to take to the server.
-    pub(crate) fn authorizes(&self, asked: &AuthorizationRequest) {
-        let parameters = exchange::parameters_of_link(asked.url().as_str());
+    pub(crate) fn authorizes(&self, asked: &AuthorizationRequest, by_post: bool) {
+        let parameters = if by_post {
+            asked.parameters()
+        } else {
+            exchange::parameters_of_link(asked.url().as_str())
+        };
         let request = FlowRequest {
-            method: if asked.accepts_post() { "POST" } else { "GET" }.to_owned(),
+            method: if by_post { "POST" } else { "GET" }.to_owned(),
             url: shown::of_url(asked.endpoint().url()),
             parameters: self.salt().parameters(&parameters, false),
         };

@@ -85,6 +85,8 @@ impl ProblemCode {
             self,
             Self::ServerUnreachable
                 | Self::BrowserUnavailable
+                | Self::LinkHandlerMissing
+                | Self::LoopbackUnavailable
                 | Self::SignInCancelled
                 | Self::SignInTimedOut
                 | Self::ConsentDenied
@@ -147,6 +149,12 @@ problem_codes! {
     ScopeInvalid,
     /// No browser could be started.
     BrowserUnavailable,
+    /// Nothing on this computer hands this app's links to it.
+    LinkHandlerMissing,
+    /// This computer gives no port of 127.0.0.1.
+    LoopbackUnavailable,
+    /// What was typed is no address that a browser can come back by.
+    RedirectUriInvalid,
     /// The person cancelled here.
     SignInCancelled,
     /// Nothing came back within ten minutes.

@@ -233,9 +233,10 @@ fn suggested(
         scope: default_scopes(vendor, configuration, false).to_string(),
         redirect: match vendor.redirect() {
             RedirectWay::Https => RedirectWay::Https,
-            RedirectWay::Automatic | RedirectWay::Scheme | RedirectWay::Loopback => {
-                RedirectWay::Automatic
-            }
+            RedirectWay::Automatic
+            | RedirectWay::Scheme
+            | RedirectWay::Loopback
+            | RedirectWay::Paste => RedirectWay::Automatic,
         },
         client_id: DEFAULT_CLIENT_ID.to_owned(),
     }

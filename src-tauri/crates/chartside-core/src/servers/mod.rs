@@ -15,7 +15,7 @@ use smart_app_launch::FhirBaseUrl;
 
 pub(crate) use brands::Directory;
 pub(crate) use discoveries::{Discoveries, remembered};
-pub(crate) use saved::{Settled, pin, vendor};
+pub(crate) use saved::{Settled, comes_back_by, pin, text, vendor, word};
 pub(crate) use secret::get as secret;
 
 use crate::app::App;

@@ -2,6 +2,7 @@
 //! EHR"; client metadata of RFC 7591 §2).
 
 use serde_json::{Value, json};
+use smart_app_launch::registration::RedirectUri;
 
 use super::discoveries::discover;
 use super::saved::{self, Settled};
@@ -39,8 +40,7 @@ pub(super) async fn help(
     let configuration = configuration.unwrap_or_default();
     let chosen = server.as_ref().and_then(|server| server.scope.clone());
     let scope = chosen.unwrap_or_else(|| default_scopes(vendor, &configuration, false).to_string());
-    let way = server.as_ref().map(|server| Settled::of(server).redirect);
-    let redirect_uris = redirect_uris(way.unwrap_or_default());
+    let redirect_uris = redirect_uris(server.as_ref().map(Settled::of).as_ref());
     let jwks = jwks(app, query.authentication).await?;
     let metadata = metadata(query.authentication, &redirect_uris, &scope, jwks.as_ref());
     Ok(RegistrationHelp {
@@ -54,13 +54,22 @@ pub(super) async fn help(
     })
 }
 
-fn redirect_uris(way: RedirectWay) -> Vec<String> {
-    let ways: &[&str] = match way {
-        RedirectWay::Automatic | RedirectWay::Https => &[REDIRECT_URI, LOOPBACK_URI],
-        RedirectWay::Scheme => &[REDIRECT_URI],
-        RedirectWay::Loopback => &[LOOPBACK_URI],
+/// Those of the chosen way, the first one first where only one is taken.
+fn redirect_uris(settled: Option<&Settled>) -> Vec<String> {
+    let page = settled.and_then(|settled| settled.redirect_uri.as_ref());
+    let page = page.map(RedirectUri::as_str);
+    let way = settled.map(|settled| settled.redirect).unwrap_or_default();
+    let ways = match (way, page) {
+        (RedirectWay::Https | RedirectWay::Paste, Some(page)) => vec![page],
+        (RedirectWay::Automatic, page) => page
+            .into_iter()
+            .chain([REDIRECT_URI, LOOPBACK_URI])
+            .collect(),
+        (RedirectWay::Https, None) => vec![REDIRECT_URI, LOOPBACK_URI],
+        (RedirectWay::Scheme, _) | (RedirectWay::Paste, None) => vec![REDIRECT_URI],
+        (RedirectWay::Loopback, _) => vec![LOOPBACK_URI],
     };
-    ways.iter().map(|uri| (*uri).to_owned()).collect()
+    ways.into_iter().map(str::to_owned).collect()
 }
 
 /// The public half of the key that this client type signs with.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use session_store::{Server, SessionId};
+use smart_app_launch::registration::RedirectUri;
 use smart_app_launch::{FhirBaseUrl, ScopeSet};
 
 use super::secret;
@@ -22,6 +23,10 @@ const LONGEST_NAME: usize = 120;
 const LONGEST_CLIENT_ID: usize = 512;
 /// Where it is kept that the key of this installation is registered.
 const KEY_REGISTERED: &str = "keyRegistered";
+/// Where the https page is kept that hands the answer on.
+const REDIRECT_URI: &str = "redirectUri";
+/// Where it is kept that the authorization request goes by POST.
+const AUTHORIZE_POST: &str = "authorizePost";
 
 /// A server's settings, read.
 #[derive(Debug, Clone)]
@@ -29,25 +34,37 @@ pub(crate) struct Settled {
     pub(crate) authentication: Authentication,
     pub(crate) redirect: RedirectWay,
     pub(crate) key_registered: bool,
+    /// The https page that hands the answer on.
+    pub(crate) redirect_uri: Option<RedirectUri>,
+    pub(crate) authorize_post: bool,
 }
 
 impl Settled {
     /// A word that this version does not know counts as `automatic`.
     pub(crate) fn of(server: &Server) -> Self {
-        let flag = server.unknown.get(KEY_REGISTERED);
+        let flag = |name| server.unknown.get(name).and_then(Value::as_bool);
+        let uri = server.unknown.get(REDIRECT_URI).and_then(Value::as_str);
         Self {
             authentication: word(&server.authentication),
             redirect: word(&server.redirect),
-            key_registered: flag.and_then(Value::as_bool).unwrap_or_default(),
+            key_registered: flag(KEY_REGISTERED).unwrap_or_default(),
+            redirect_uri: uri.and_then(bounce_page),
+            authorize_post: flag(AUTHORIZE_POST).unwrap_or_default(),
         }
     }
 }
 
-fn word<T: DeserializeOwned + Default>(text: &str) -> T {
+/// The address of a page that hands the answer on: `https`, so that nobody between reads the code.
+fn bounce_page(text: &str) -> Option<RedirectUri> {
+    let uri = RedirectUri::parse(text).ok()?;
+    text.starts_with("https://").then_some(uri)
+}
+
+pub(crate) fn word<T: DeserializeOwned + Default>(text: &str) -> T {
     serde_json::from_value(Value::from(text)).unwrap_or_default()
 }
 
-fn text(word: impl Serialize) -> String {
+pub(crate) fn text(word: impl Serialize) -> String {
     let value = serde_json::to_value(word).unwrap_or_default();
     value.as_str().unwrap_or_default().to_owned()
 }
@@ -73,6 +90,8 @@ pub(super) async fn summary(app: &App, server: &Server) -> ServerSummary {
         authentication: settled.authentication,
         has_secret: secret::is_kept(&app.ports().secrets, server.server).await,
         key_registered: settled.key_registered,
+        redirect_uri: settled.redirect_uri.map(|uri| uri.as_str().to_owned()),
+        authorize_post: settled.authorize_post,
         scope: server.scope.clone(),
         redirect: settled.redirect,
         vendor: vendor(server).name.clone(),
@@ -127,6 +146,11 @@ fn checked(wanted: SaveServer, before: Option<&Server>) -> Result<Server, Proble
         .map(|before| before.unknown.clone())
         .unwrap_or_default();
     unknown.insert(KEY_REGISTERED.to_owned(), wanted.key_registered.into());
+    unknown.insert(AUTHORIZE_POST.to_owned(), wanted.authorize_post.into());
+    match redirect_uri(wanted.redirect, wanted.redirect_uri.as_deref())? {
+        Some(uri) => unknown.insert(REDIRECT_URI.to_owned(), uri.as_str().into()),
+        None => unknown.remove(REDIRECT_URI),
+    };
     Ok(Server {
         server: match before {
             Some(before) => before.server,
@@ -156,6 +180,29 @@ fn name(wanted: &str, base: &FhirBaseUrl) -> String {
         base.host().to_owned()
     } else {
         plain
+    }
+}
+
+/// An https page that hands the answer on; the way that needs one is not saved without.
+fn redirect_uri(way: RedirectWay, wanted: Option<&str>) -> Result<Option<RedirectUri>, Problem> {
+    let invalid = || Problem::new(ProblemCode::RedirectUriInvalid);
+    let wanted = wanted.map(str::trim).filter(|uri| !uri.is_empty());
+    match wanted {
+        Some(uri) => bounce_page(uri).map(Some).ok_or_else(invalid),
+        None if way == RedirectWay::Https => Err(invalid()),
+        None => Ok(None),
+    }
+}
+
+/// The way that worked is the one to begin with from now on.
+pub(crate) async fn comes_back_by(app: &App, server: SessionId, way: RedirectWay) {
+    let connections = &app.ports().connections;
+    let Some(mut server) = connections.server(server).await else {
+        return;
+    };
+    server.redirect = text(way);
+    if let Err(error) = connections.put_server(server).await {
+        drop(Problem::new(ProblemCode::StorageFailed).logged(&error));
     }
 }
 

@@ -9,6 +9,7 @@ use smart_app_launch::{
 
 use super::pending::{Made, Pending};
 use super::pins;
+use super::way;
 use crate::app::App;
 use crate::clients::{OpenClient, SealedClient};
 use crate::flow::Recorder;
@@ -106,7 +107,7 @@ async fn begin(
     app.records().end_load(session);
     let before = app.sessions().retire(turn, ports).await;
     seal(&ports.secrets, events, session, &sealed).await;
-    remember(app, session, made.server, code).await;
+    remember(app, session, made, code).await;
     if let Some(before) = before.filter(|before| !before.shares_with(&tokens)) {
         before.revoke_later(ports);
     }
@@ -226,17 +227,12 @@ async fn check_patient(
     }
 }
 
-async fn remember(
-    app: &App,
-    session: SessionId,
-    server: Option<SessionId>,
-    code: &AuthorizationCode,
-) {
+async fn remember(app: &App, session: SessionId, made: Made, code: &AuthorizationCode) {
     let (binding, now) = (code.binding(), app.now());
     let before = app.ports().connections.get(session).await;
-    let connection = Connection {
+    let mut connection = Connection {
         session,
-        server,
+        server: made.server,
         fhir_base_url: binding.fhir_base.as_str().to_owned(),
         client_id: binding.client_id.clone(),
         scope: code.requested().to_string(),
@@ -245,8 +241,13 @@ async fn remember(
         last_used: now,
         unknown: before.map(|before| before.unknown).unwrap_or_default(),
     };
-    if let Some(server) = server {
+    if let Some(server) = made.server {
         servers::pin(app, server, &connection.endpoints).await;
+    }
+    match (made.way, made.server) {
+        (Some(way), Some(server)) => servers::comes_back_by(app, server, way).await,
+        (Some(way), None) => way::remember(&mut connection, way),
+        (None, _) => {}
     }
     if let Err(error) = app.ports().connections.put(connection).await {
         drop(Problem::new(ProblemCode::StorageFailed).logged(&error));

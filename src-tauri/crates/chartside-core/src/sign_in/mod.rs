@@ -5,12 +5,14 @@
 //! screen, from what is sealed in the vault.
 
 mod finish;
+mod opening;
 mod parked;
 mod pending;
 mod pins;
 mod scopes;
 mod start;
 mod waiting;
+mod way;
 
 use std::time::Duration;
 
@@ -18,8 +20,10 @@ use async_stream::stream;
 use futures_util::Stream;
 use session_store::SessionId;
 use smart_app_launch::registration::RedirectUri;
-use smart_app_launch::{LaunchLink, Redirect};
+use smart_app_launch::{LaunchLink, Redirect, RedirectError};
 use tokio::sync::oneshot;
+use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use crate::app::App;
 use crate::flow::Recorder;
@@ -30,13 +34,15 @@ use crate::problem::{Problem, ProblemCode};
 use crate::{LAUNCH_URI, REDIRECT_URI};
 
 use finish::finish;
+use opening::Opening;
 pub(crate) use parked::Parked;
 use pending::Pending;
 use pins::Changed;
 pub(crate) use scopes::default_scopes;
 use start::{Started, Stopped, start};
-use waiting::{Delivery, Registration};
+use waiting::{Answer, Delivery, Question, Registration};
 pub(crate) use waiting::{GivenUp, Waiting};
+use way::listen;
 
 /// How long the person may take in the browser; the pending request ends at the same time.
 const PATIENCE: Duration = Duration::from_mins(10);
@@ -54,25 +60,30 @@ pub(crate) fn run(app: App, request: Connect) -> impl Stream<Item = SignInEvent>
         let flow = app.recorded().begin(&name.to_string(), FlowKind::SignIn);
         yield SignInEvent::Started { sign_in: name.to_string() };
         yield step(SignInStep::CheckingServer);
-        let (started, arrival) = match prepare(&app, &request, name, &registration, &flow).await {
+        let (started, answer) = match prepare(&app, &request, name, &registration, &flow).await {
             Ok(prepared) => prepared,
-            Err(Stopped { problem, changed }) => {
+            Err(Stopped { problem, changed, ways }) => {
                 flow.end(Some(&problem));
-                if let Some(Changed { changes, confirmation }) = changed {
+                if let Some(changed) = changed {
+                    let Changed { changes, confirmation } = *changed;
                     yield SignInEvent::EndpointsChanged { changes, confirmation };
+                }
+                if !ways.is_empty() {
+                    yield SignInEvent::WaysOffered { ways };
                 }
                 yield failed(problem);
                 return;
             }
         };
-        let Started { pending, url, warnings, .. } = started;
+        let Started { pending, opening, way, warnings, .. } = started;
+        let Answer { arrival, ended } = answer;
         if !warnings.is_empty() {
             yield SignInEvent::Warned { warnings };
         }
+        yield SignInEvent::ComesBack { way: way.kind };
         yield step(SignInStep::WaitingForBrowser);
         let in_browser = flow.step(FlowStepKind::Browser);
-        if let Err(error) = app.ports().browser.open(&url).await {
-            let problem = Problem::new(ProblemCode::BrowserUnavailable).logged(&error);
+        if let Err(problem) = open(&app, &opening, ended).await {
             in_browser.note(|step| step.problem = Some(problem.clone()));
             yield SignInEvent::BrowserUnavailable { problem };
         }
@@ -111,23 +122,59 @@ async fn prepare(
     name: SessionId,
     registration: &Registration,
     flow: &Recorder,
-) -> Result<(Started, oneshot::Receiver<Redirect>), Stopped> {
+) -> Result<(Started, Answer), Stopped> {
     let started = tokio::select! {
         biased;
         () = registration.given_up() => None,
         started = start(app, request, name, flow) => Some(started?),
     };
     if let Some(mut started) = started {
-        let state = started.pending.authorization.state_digest();
-        if let Some(arrival) = registration.ask(state, started.url.clone()) {
+        let (state, way) = (
+            started.pending.authorization.state_digest(),
+            &mut started.way,
+        );
+        let question = Question {
+            state: state.clone(),
+            opening: started.opening.clone(),
+            redirect_uri: way.redirect_uri.clone(),
+        };
+        if let Some(answer) = registration.ask(question) {
+            if let Some(callback) = way.callback.take() {
+                let listens = listen(app.clone(), callback, way.redirect_uri.clone(), state);
+                let ended = answer.ended.clone();
+                tokio::spawn(async move { ended.run_until_cancelled(listens).await });
+            }
             if let Some(launch) = started.launch.take() {
                 launch.spend();
             }
-            return Ok((started, arrival));
+            return Ok((started, answer));
         }
     }
     pending::forget(&app.ports().secrets, name).await;
     Err(Problem::new(ProblemCode::SignInCancelled).into())
+}
+
+async fn open(app: &App, opening: &Opening, ended: CancellationToken) -> Result<(), Problem> {
+    let address = opening.address(ended).await?;
+    let opened = app.ports().browser.open(&address).await;
+    opened.map_err(|error| Problem::new(ProblemCode::BrowserUnavailable).logged(&error))
+}
+
+/// Opens the browser again for a sign-in that waits.
+pub(crate) async fn reopen(app: &App, name: &str) -> Result<(), Problem> {
+    let (opening, ended) = asked(app, name)?;
+    open(app, &opening, ended).await
+}
+
+/// The address to open by hand for a sign-in that waits.
+pub(crate) async fn address(app: &App, name: &str) -> Result<Url, Problem> {
+    let (opening, ended) = asked(app, name)?;
+    opening.address(ended).await
+}
+
+fn asked(app: &App, name: &str) -> Result<(Opening, CancellationToken), Problem> {
+    let asked = app.waiting().opening(name);
+    asked.ok_or_else(|| Problem::new(ProblemCode::LinkExpired))
 }
 
 /// Once begun, the exchange runs to its end even if the screen goes away: a code is spent only once.
@@ -180,7 +227,10 @@ pub(crate) async fn arrive(app: &App, link: &str) {
     let outcome = if is_launch(link) {
         launch(app, link).await
     } else {
-        deliver(app, link).await
+        match redirect_uri() {
+            Ok(uri) => deliver(app, link, &uri).await,
+            Err(problem) => Err(problem),
+        }
     };
     if let Err(problem) = outcome {
         app.announce(AppEvent::LinkRefused { problem });
@@ -210,10 +260,20 @@ async fn launch(app: &App, link: &str) -> Result<(), Problem> {
     Ok(())
 }
 
-/// A redirect, from the operating system or pasted: handed to the sign-in it belongs to.
-pub(crate) async fn deliver(app: &App, link: &str) -> Result<(), Problem> {
-    let redirect = Redirect::parse(link, &redirect_uri()?)
-        .map_err(|error| Problem::from(&error).logged(&error))?;
+/// A redirect that the person pastes: by whichever way the browser was to come back.
+pub(crate) async fn pasted(app: &App, link: &str) -> Result<(), Problem> {
+    let uris = app.waiting().redirect_uris().into_iter();
+    let is_of =
+        |uri: &RedirectUri| !matches!(Redirect::parse(link, uri), Err(RedirectError::Foreign));
+    let own = redirect_uri()?;
+    let uri = uris.filter(|uri| *uri != own).find(is_of);
+    deliver(app, link, &uri.unwrap_or(own)).await
+}
+
+/// A redirect, handed to the sign-in it belongs to.
+async fn deliver(app: &App, link: &str, uri: &RedirectUri) -> Result<(), Problem> {
+    let redirect =
+        Redirect::parse(link, uri).map_err(|error| Problem::from(&error).logged(&error))?;
     match app.waiting().deliver(redirect) {
         Delivery::Taken => Ok(()),
         Delivery::Used => Err(Problem::new(ProblemCode::LinkReused)),

@@ -8,6 +8,7 @@ use smart_app_launch::{PendingAuthorization, StateDigest};
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::clients::SealedClient;
+use crate::ipc::RedirectWay;
 
 const KIND: &str = "pending";
 
@@ -29,6 +30,9 @@ pub(crate) struct Made {
     pub(crate) server: Option<SessionId>,
     /// How the app proves itself.
     pub(crate) client: SealedClient,
+    /// The way back that the person chose for it.
+    #[serde(default)]
+    pub(crate) way: Option<RedirectWay>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -2,19 +2,22 @@
 
 use session_store::{Connection, Server, SessionId};
 use smart_app_launch::{
-    ClientRegistration, Discovery, FhirBaseUrl, Launch, ScopeSet, SmartConfiguration, authorization,
+    AuthorizationRequest, ClientRegistration, Discovery, FhirBaseUrl, Launch, PendingAuthorization,
+    ScopeSet, SmartConfiguration, authorization,
 };
-use url::Url;
 
+use super::default_scopes;
+use super::opening::Opening;
 use super::pending::{self, Made, Pending};
 use super::pins::{self, Changed};
-use super::{default_scopes, redirect_uri};
+use super::way::{self, Place, Way};
 use crate::app::App;
 use crate::clients::SealedClient;
 use crate::flow::Recorder;
-use crate::ipc::Connect;
+use crate::ipc::{Connect, RedirectWay};
 use crate::launches::TakenLaunch;
 use crate::problem::{Problem, ProblemCode};
+use crate::servers::Settled;
 use crate::vendors::Vendor;
 use crate::{DEFAULT_CLIENT_ID, clients, servers};
 
@@ -22,7 +25,8 @@ use crate::{DEFAULT_CLIENT_ID, clients, servers};
 #[derive(Debug)]
 pub(super) struct Started {
     pub(super) pending: Pending,
-    pub(super) url: Url,
+    pub(super) opening: Opening,
+    pub(super) way: Way,
     pub(super) warnings: Vec<String>,
     /// The EHR launch that this is for: it goes back to the waiting ones where the browser is not opened.
     pub(super) launch: Option<TakenLaunch>,
@@ -33,7 +37,9 @@ pub(super) struct Started {
 pub(super) struct Stopped {
     pub(super) problem: Problem,
     /// The server names other addresses than before.
-    pub(super) changed: Option<Changed>,
+    pub(super) changed: Option<Box<Changed>>,
+    /// Other ways for the browser to come back.
+    pub(super) ways: Vec<RedirectWay>,
 }
 
 impl From<Problem> for Stopped {
@@ -41,6 +47,7 @@ impl From<Problem> for Stopped {
         Self {
             problem,
             changed: None,
+            ways: Vec::new(),
         }
     }
 }
@@ -74,11 +81,17 @@ pub(super) async fn start(
     let vendor = vendor(&target, configuration);
     let secrets = &app.ports().secrets;
     let chosen = clients::choose(secrets, target.server.as_ref(), configuration).await?;
+    let place = Place {
+        server: target.server.as_ref(),
+        known: target.known.as_ref(),
+        vendor,
+    };
+    let way = way::open(app, request.way, place).await?;
     let registration = ClientRegistration {
         authentication: chosen.proof,
         pkce: vendor.pkce(),
         quirks: vendor.quirks,
-        ..ClientRegistration::public(client_id(request, &target), redirect_uri()?)
+        ..ClientRegistration::public(client_id(request, &target), way.redirect_uri.clone())
     };
     let scopes = requested(request, &target, configuration, vendor)?;
     let launch = target.launch.as_ref().map(TakenLaunch::launch);
@@ -91,32 +104,52 @@ pub(super) async fn start(
         app.now(),
     )
     .map_err(|error| Problem::from(error).logged(&error))?;
-    flow.authorizes(&asked);
+    let by_post = goes_by_post(&asked, target.server.as_ref());
+    flow.authorizes(&asked, by_post);
     check_pinned(request, &target, &pins::endpoints(authorization.binding()))?;
+    let client = SealedClient {
+        kind: chosen.kind,
+        quirks: vendor.quirks,
+    };
+    let pending = pending(request, &target, authorization, name, client);
+    // Without a vault the sign-in works as long as the app runs.
+    if let Err(error) = pending::keep(secrets, name, &pending).await {
+        drop(Problem::from(error).logged(&error));
+    }
+    Ok(Started {
+        opening: Opening::of(asked, by_post, &way.redirect_uri)?,
+        way,
+        pending,
+        warnings,
+        launch: target.launch,
+    })
+}
+
+fn pending(
+    request: &Connect,
+    target: &Target,
+    authorization: PendingAuthorization,
+    name: SessionId,
+    client: SealedClient,
+) -> Pending {
     let again = request.session.as_ref().and(target.known.as_ref());
-    let pending = Pending {
+    Pending {
         authorization,
         // A new sign-in to a known server may be for another patient.
         session: again.map_or(name, |known| known.session),
         again: again.is_some(),
         made: Made {
             server: target.server.as_ref().map(|server| server.server),
-            client: SealedClient {
-                kind: chosen.kind,
-                quirks: vendor.quirks,
-            },
+            way: request.way,
+            client,
         },
-    };
-    // Without a vault the sign-in works as long as the app runs.
-    if let Err(error) = pending::keep(secrets, name, &pending).await {
-        drop(Problem::from(error).logged(&error));
     }
-    Ok(Started {
-        url: asked.url().clone(),
-        pending,
-        warnings,
-        launch: target.launch,
-    })
+}
+
+/// Where the server takes it: as its settings say, or because no address can be so long.
+fn goes_by_post(asked: &AuthorizationRequest, server: Option<&Server>) -> bool {
+    let wanted = server.is_some_and(|server| Settled::of(server).authorize_post);
+    asked.accepts_post() && (wanted || !asked.fits_an_address())
 }
 
 async fn target(app: &App, request: &Connect) -> Result<Target, Problem> {
@@ -261,7 +294,8 @@ fn check_pinned(request: &Connect, target: &Target, now: &pins::Endpoints) -> Re
     }
     Err(Stopped {
         problem: Problem::new(ProblemCode::EndpointChanged),
-        changed: Some(changed),
+        changed: Some(Box::new(changed)),
+        ways: Vec::new(),
     })
 }
 

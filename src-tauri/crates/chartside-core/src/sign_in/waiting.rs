@@ -3,10 +3,12 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use smart_app_launch::registration::RedirectUri;
 use smart_app_launch::{Redirect, StateDigest};
 use tokio::sync::oneshot;
-use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
-use url::Url;
+use tokio_util::sync::{CancellationToken, DropGuard, WaitForCancellationFuture};
+
+use super::opening::Opening;
 
 /// Used states that are remembered, to tell a repeated link from a foreign one.
 const REMEMBERED: usize = 256;
@@ -57,9 +59,29 @@ enum SignIn {
 
 #[derive(Debug)]
 struct Asked {
-    state: StateDigest,
-    url: Url,
+    question: Question,
     arrival: oneshot::Sender<Redirect>,
+    ended: CancellationToken,
+    /// What listens on this computer for this sign-in, or has a page for it, goes with it.
+    _end: DropGuard,
+}
+
+/// What the browser is opened with.
+#[derive(Debug)]
+pub(crate) struct Question {
+    pub(crate) state: StateDigest,
+    pub(crate) opening: Opening,
+    /// Where the browser is sent back to.
+    pub(crate) redirect_uri: RedirectUri,
+}
+
+/// What a sign-in has of the browser.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    /// Gets the link, and nothing where the person gives up.
+    pub(crate) arrival: oneshot::Receiver<Redirect>,
+    /// The browser is not awaited any more.
+    pub(crate) ended: CancellationToken,
 }
 
 /// Keeps a sign-in registered; dropping it, for example with the stream it belongs to, ends that.
@@ -82,17 +104,21 @@ impl Registration {
         self.given_up.cancelled()
     }
 
-    /// The browser is about to open. The receiver gets the link, and nothing where the person gives up.
-    /// `None`: they have given up already.
-    pub(crate) fn ask(&self, state: StateDigest, url: Url) -> Option<oneshot::Receiver<Redirect>> {
+    /// The browser is about to open. `None`: the person has given up already.
+    pub(crate) fn ask(&self, question: Question) -> Option<Answer> {
         let (arrival, receiver) = oneshot::channel();
+        let ended = CancellationToken::new();
         let asked = SignIn::Asked(Asked {
-            state,
-            url,
+            question,
             arrival,
+            _end: ended.clone().drop_guard(),
+            ended: ended.clone(),
         });
         *self.waiting.lock().by_name.get_mut(&self.name)? = asked;
-        Some(receiver)
+        Some(Answer {
+            arrival: receiver,
+            ended,
+        })
     }
 }
 
@@ -116,8 +142,7 @@ impl Waiting {
         if inner.used.contains(&state) {
             return Delivery::Used;
         }
-        let waits =
-            |sign_in: &&mut SignIn| matches!(sign_in, SignIn::Asked(asked) if asked.state == state);
+        let waits = |sign_in: &&mut SignIn| matches!(sign_in, SignIn::Asked(asked) if asked.question.state == state);
         let Some(sign_in) = inner.by_name.values_mut().find(waits) else {
             return Delivery::Unclaimed(redirect);
         };
@@ -151,7 +176,7 @@ impl Waiting {
         match inner.by_name.remove(name) {
             Some(SignIn::Starting(given_up)) => given_up.cancel(),
             // A link that comes back all the same must not sign in.
-            Some(SignIn::Asked(asked)) => inner.remember(asked.state),
+            Some(SignIn::Asked(asked)) => inner.remember(asked.question.state),
             Some(SignIn::Answered) => {
                 inner.by_name.insert(name.to_owned(), SignIn::Answered);
                 return GivenUp::TooLate;
@@ -161,12 +186,22 @@ impl Waiting {
         GivenUp::Yes
     }
 
-    /// The page that a sign-in waits at.
-    pub(crate) fn url(&self, name: &str) -> Option<Url> {
+    /// What a sign-in that waits opens the browser with, and what tells that it has ended.
+    pub(crate) fn opening(&self, name: &str) -> Option<(Opening, CancellationToken)> {
         match self.lock().by_name.get(name)? {
-            SignIn::Asked(asked) => Some(asked.url.clone()),
+            SignIn::Asked(asked) => Some((asked.question.opening.clone(), asked.ended.clone())),
             SignIn::Starting(_) | SignIn::Answered => None,
         }
+    }
+
+    /// Where the sign-ins that wait send the browser back to.
+    pub(crate) fn redirect_uris(&self) -> Vec<RedirectUri> {
+        let inner = self.lock();
+        let asked = inner.by_name.values().filter_map(|sign_in| match sign_in {
+            SignIn::Asked(asked) => Some(asked.question.redirect_uri.clone()),
+            SignIn::Starting(_) | SignIn::Answered => None,
+        });
+        asked.collect()
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -186,14 +221,25 @@ impl Inner {
 
 #[cfg(test)]
 mod tests {
-    use smart_app_launch::registration::RedirectUri;
+    use url::Url;
 
     use super::*;
     use crate::REDIRECT_URI;
 
+    fn uri() -> RedirectUri {
+        RedirectUri::parse(REDIRECT_URI).unwrap()
+    }
+
     fn redirect(state: &str) -> Redirect {
-        let uri = RedirectUri::parse(REDIRECT_URI).unwrap();
-        Redirect::parse(&format!("{REDIRECT_URI}?code=c&state={state}"), &uri).unwrap()
+        Redirect::parse(&format!("{REDIRECT_URI}?code=c&state={state}"), &uri()).unwrap()
+    }
+
+    fn question(state: &str) -> Question {
+        Question {
+            state: redirect(state).state_digest(),
+            opening: Opening::Address(Url::parse("https://ehr.example/authorize").unwrap()),
+            redirect_uri: uri(),
+        }
     }
 
     fn asked(
@@ -201,10 +247,9 @@ mod tests {
         name: &str,
         state: &str,
     ) -> (Registration, oneshot::Receiver<Redirect>) {
-        let url = Url::parse("https://ehr.example/authorize").unwrap();
         let registration = waiting.begin(name);
-        let receiver = registration.ask(redirect(state).state_digest(), url);
-        (registration, receiver.unwrap())
+        let answer = registration.ask(question(state)).unwrap();
+        (registration, answer.arrival)
     }
 
     #[tokio::test]
@@ -244,8 +289,18 @@ mod tests {
         let waiting = Waiting::default();
         let (registration, _receiver) = asked(&waiting, "a", "s");
         drop(registration);
-        assert_eq!(waiting.url("a"), None);
+        assert!(waiting.opening("a").is_none());
         assert_eq!(waiting.give_up("a"), GivenUp::Unknown);
+    }
+
+    #[test]
+    fn what_serves_a_sign_in_ends_with_its_link_and_when_it_is_given_up() {
+        let waiting = Waiting::default();
+        let (a, b) = (waiting.begin("a"), waiting.begin("b"));
+        let (a, b) = (a.ask(question("a")).unwrap(), b.ask(question("b")).unwrap());
+        waiting.deliver(redirect("a"));
+        waiting.give_up("b");
+        assert!(a.ended.is_cancelled() && b.ended.is_cancelled());
     }
 
     #[test]
@@ -253,8 +308,7 @@ mod tests {
         let waiting = Waiting::default();
         let starting = waiting.begin("a");
         assert_eq!(waiting.give_up("a"), GivenUp::Yes);
-        let url = Url::parse("https://ehr.example/authorize").unwrap();
-        assert!(starting.ask(redirect("a").state_digest(), url).is_none());
+        assert!(starting.ask(question("a")).is_none());
 
         let (_b, _receiver) = asked(&waiting, "b", "b");
         assert_eq!(waiting.give_up("b"), GivenUp::Yes);

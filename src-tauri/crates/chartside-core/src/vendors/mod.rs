@@ -236,6 +236,11 @@ impl Vendor {
         self.redirects.first().copied().unwrap_or_default()
     }
 
+    /// `true`: the vendor registers this way of redirect.
+    pub(crate) fn takes(&self, way: RedirectWay) -> bool {
+        self.redirects.contains(&way)
+    }
+
     /// For the screens.
     pub(crate) fn summary(&self) -> VendorSummary {
         VendorSummary {

@@ -23,3 +23,4 @@ mod sign_in;
 mod sign_out;
 mod support;
 mod threats_of_servers;
+mod ways_back;

@@ -126,7 +126,7 @@ fn registered_redirect(client: &Client, parameters: &Parameters) -> Result<Strin
     let sent = parameters
         .get("redirect_uri")
         .ok_or_else(|| Complaint::against(34, "`redirect_uri` is missing"))?;
-    let registered = client.redirect_uris.iter().any(|uri| uri == sent);
+    let registered = client.may_return_to(sent);
     registered.then(|| sent.to_owned()).ok_or_else(|| {
         let message = format!(
             "the redirect URI `{sent}` is not registered for `{}`",

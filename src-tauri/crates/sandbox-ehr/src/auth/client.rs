@@ -9,7 +9,8 @@ pub struct Client {
     pub id: String,
     /// What the consent page calls it.
     pub name: String,
-    /// Where it may be sent back to. Compared byte by byte.
+    /// Where it may be sent back to. Compared byte by byte, but for the port of one at 127.0.0.1 without a
+    /// port (RFC 8252 §7.3).
     pub redirect_uris: Vec<String>,
     /// Where the EHR launcher page starts it.
     pub launch_url: Option<String>,
@@ -80,6 +81,13 @@ impl Client {
         }
     }
 
+    /// With another place that it may be sent back to.
+    #[must_use]
+    pub fn also_at(mut self, redirect_uri: &str) -> Self {
+        self.redirect_uris.push(redirect_uri.to_owned());
+        self
+    }
+
     /// With a launch URL for the EHR launcher page.
     #[must_use]
     pub fn launched_at(self, launch_url: &str) -> Self {
@@ -89,6 +97,13 @@ impl Client {
         }
     }
 
+    /// `true` where this redirect URI is registered.
+    pub(crate) fn may_return_to(&self, redirect_uri: &str) -> bool {
+        self.redirect_uris
+            .iter()
+            .any(|registered| is_registered(registered, redirect_uri))
+    }
+
     /// The three clients that are there unless a configuration says otherwise.
     pub fn defaults() -> Vec<Self> {
         let redirect = "org.chartside.app:/callback";
@@ -96,6 +111,7 @@ impl Client {
             client
                 .named("Chartside")
                 .launched_at("org.chartside.app:/launch")
+                .also_at("http://127.0.0.1/callback")
         };
         vec![
             chartside(Self::public("chartside", redirect)),
@@ -111,6 +127,22 @@ impl Client {
             )),
         ]
     }
+}
+
+/// The same byte for byte; at 127.0.0.1 with any port, as the application learns its port late (RFC 8252
+/// §7.3).
+fn is_registered(registered: &str, sent: &str) -> bool {
+    const LOOPBACK: &str = "http://127.0.0.1";
+    let at_any_port = || {
+        let path = registered.strip_prefix(LOOPBACK)?;
+        let (port, rest) = sent
+            .strip_prefix(LOOPBACK)?
+            .strip_prefix(':')?
+            .split_once('/')?;
+        let is_port = port.parse::<u16>().is_ok_and(|port| port > 0);
+        Some(is_port && path.strip_prefix('/') == Some(rest))
+    };
+    registered == sent || at_any_port().unwrap_or(false)
 }
 
 impl std::fmt::Debug for Client {
@@ -134,5 +166,37 @@ impl std::fmt::Debug for ClientAuthentication {
             Self::Symmetric { .. } => "Symmetric { secret: [redacted] }",
             Self::Asymmetric { .. } => "Asymmetric { .. }",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_redirect_uri_is_compared_byte_by_byte_but_for_the_port_of_loopback() {
+        let client = Client::public("a", "http://127.0.0.1/cb").also_at("https://a.example/cb");
+        for uri in [
+            "http://127.0.0.1/cb",
+            "http://127.0.0.1:1/cb",
+            "http://127.0.0.1:65535/cb",
+            "https://a.example/cb",
+        ] {
+            assert!(client.may_return_to(uri), "{uri}");
+        }
+        for uri in [
+            "http://127.0.0.1:0/cb",
+            "http://127.0.0.1:65536/cb",
+            "http://127.0.0.1:/cb",
+            "http://127.0.0.1:80@evil.example/cb",
+            "http://127.0.0.1:80/cb/",
+            "http://127.0.0.1:80/cb?x",
+            "http://127.0.0.1.evil.example/cb",
+            "http://localhost:80/cb",
+            "https://127.0.0.1:80/cb",
+            "https://a.example:443/cb",
+        ] {
+            assert!(!client.may_return_to(uri), "{uri}");
+        }
     }
 }

@@ -21,9 +21,7 @@ fn judge(transcript: &Transcript, request: &RecordedRequest, place: usize) -> Ve
     let value = |name: &str| sent(request, name);
     let is = |name: &str, expected: &str| value(name).as_deref() == Some(expected);
     let id = value("client_id").unwrap_or_default();
-    let mut uris = transcript
-        .clients(&id)
-        .flat_map(|client| &client.redirect_uris);
+    let mut clients = transcript.clients(&id);
     let redirect_uri = value("redirect_uri");
     let known_launch = value("launch").is_none_or(|launch| setting.launches.contains(&launch));
     let has_scope = |wanted: &str| scopes(request).iter().any(|scope| scope == wanted);
@@ -40,7 +38,7 @@ fn judge(transcript: &Transcript, request: &RecordedRequest, place: usize) -> Ve
         ),
         (
             34,
-            uris.any(|uri| Some(uri) == redirect_uri.as_ref()),
+            redirect_uri.is_some_and(|uri| clients.any(|client| client.may_return_to(&uri))),
             "`redirect_uri` is not registered exactly",
         ),
         (35, known_launch, "`launch` is not a value that was issued"),

@@ -104,16 +104,9 @@ impl Transcript {
         let answered = self.requests.iter().take(place);
         let locations = answered.filter_map(|request| request.answer.location.as_deref());
         let registered = |location: &&str| {
-            let mut uris = self
-                .setting
-                .clients
-                .iter()
-                .flat_map(|client| &client.redirect_uris);
-            uris.any(|uri| {
-                location
-                    .strip_prefix(uri.as_str())
-                    .is_some_and(|rest| rest.starts_with('?'))
-            })
+            let mut clients = self.setting.clients.iter();
+            let uri = location.split_once('?').map(|(uri, _)| uri);
+            uri.is_some_and(|uri| clients.any(|client| client.may_return_to(uri)))
         };
         locations
             .filter(registered)

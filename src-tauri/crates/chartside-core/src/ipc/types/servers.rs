@@ -45,6 +45,10 @@ pub struct ServerSummary {
     pub scope: Option<String>,
     /// How the browser hands the answer back.
     pub redirect: RedirectWay,
+    /// The https page that hands the answer on, as registered; `null`: there is none.
+    pub redirect_uri: Option<String>,
+    /// `true`: the authorization request is sent by POST where the server takes that.
+    pub authorize_post: bool,
     /// `VendorSummary.vendor` in force.
     pub vendor: String,
     /// `true`: chosen by hand. `false`: found by the address.
@@ -95,6 +99,8 @@ pub enum RedirectWay {
     Loopback,
     /// A fixed https page that hands the answer on.
     Https,
+    /// The person pastes the address that the browser ended at.
+    Paste,
 }
 
 /// A vendor profile.
@@ -140,6 +146,13 @@ pub struct SaveServer {
     #[serde(default)]
     #[ts(optional, as = "Option<RedirectWay>")]
     pub redirect: RedirectWay,
+    /// An https page that hands the answer on, as registered.
+    #[ts(optional)]
+    pub redirect_uri: Option<String>,
+    /// Send the authorization request by POST where the server takes that.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub authorize_post: bool,
     /// Vendor profile; found by the address where absent.
     #[ts(optional)]
     pub vendor: Option<String>,

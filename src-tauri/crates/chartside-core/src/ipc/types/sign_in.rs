@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::EndpointChange;
+use super::{EndpointChange, RedirectWay};
 use crate::problem::Problem;
 
 /// Begin a sign-in.
@@ -27,6 +27,10 @@ pub struct Connect {
     /// Sign in again for this connection; what it showed stays.
     #[ts(optional)]
     pub session: Option<String>,
+    /// How the browser is to come back, one of `SignInEvent::WaysOffered.ways`; as saved where absent. It
+    /// is remembered once it has worked.
+    #[ts(optional)]
+    pub way: Option<RedirectWay>,
     /// `SignInEvent::EndpointsChanged.confirmation`: the person has seen the new addresses and agrees.
     #[ts(optional)]
     pub confirmation: Option<String>,
@@ -76,6 +80,17 @@ pub enum SignInEvent {
     Warned {
         /// Stable codes, for example `missing-code-challenge-methods`.
         warnings: Vec<String>,
+    },
+    /// How the browser is to come back. Sent before the step `WaitingForBrowser`.
+    ComesBack {
+        /// Never `automatic`.
+        way: RedirectWay,
+    },
+    /// The browser could not come back as it should have: it was not opened. `Failed` follows; the
+    /// person may connect again with one of these as `Connect.way`.
+    WaysOffered {
+        /// The best first.
+        ways: Vec<RedirectWay>,
     },
     /// The browser could not be opened: the person can copy the link.
     BrowserUnavailable {

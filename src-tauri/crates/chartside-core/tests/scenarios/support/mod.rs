@@ -8,9 +8,11 @@ use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::Duration;
 
 use canaries::{Canaries, Heard};
-use chartside_core::ipc::{Connect, RecordEvent, SessionRef, SignInEvent};
+use chartside_core::ipc::{Connect, PastedRedirect, RecordEvent, SessionRef, SignInEvent};
 use chartside_core::problem::ProblemCode;
-use chartside_core::{App, Browser, BrowserUnavailable, Clock, Ports, Settings, SystemClock, http};
+use chartside_core::{
+    App, Browser, BrowserUnavailable, Clock, LinkHandler, Ports, Reach, Settings, SystemClock, http,
+};
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt as _, StreamExt as _};
 use jiff::Timestamp;
@@ -33,6 +35,8 @@ pub(crate) enum Will {
     AllowLast,
     /// Denies.
     Deny,
+    /// Allows, and pastes the address that the browser ends at.
+    Paste,
     /// Never comes back.
     WalkAway,
 }
@@ -103,6 +107,11 @@ impl World {
 
     /// Starts the app, as after a restart of the computer's session.
     pub(crate) async fn start(&self, will: Will) -> Desk {
+        self.start_where(Arc::new(Reach::Here), will).await
+    }
+
+    /// Starts the app on a computer whose links are opened like this.
+    pub(crate) async fn start_where(&self, links: Arc<dyn LinkHandler>, will: Will) -> Desk {
         let (keyring, locked) = (self.keyring.clone(), Arc::clone(&self.keyring_is_locked));
         let source = KeyringSource::new(move || {
             if locked.load(Ordering::Relaxed) {
@@ -115,6 +124,7 @@ impl World {
             http: http::client().unwrap(),
             clock: Arc::new(ServerClock(Arc::downgrade(&self.sandbox))),
             browser: Arc::clone(&person) as Arc<dyn Browser>,
+            links,
             secrets: Secrets::open(self.folder.path().to_owned(), source).await,
             connections: Connections::open(self.folder.path().to_owned()).await,
         };
@@ -217,6 +227,17 @@ pub(crate) async fn until(happened: impl Fn() -> bool) {
     tokio::time::timeout(limit, wait).await.expect("it happens");
 }
 
+/// The same for something that has to be asked for.
+pub(crate) async fn until_async(happened: impl AsyncFn() -> bool) {
+    let wait = async {
+        while !happened().await {
+            tokio::task::yield_now().await;
+        }
+    };
+    let limit = Duration::from_mins(1);
+    tokio::time::timeout(limit, wait).await.expect("it happens");
+}
+
 /// The server's clock, so that both agree when a test moves it.
 struct ServerClock(Weak<Sandbox>);
 
@@ -260,7 +281,7 @@ impl Person {
         loop {
             if let Some(location) = answer.headers().get("location") {
                 let location = location.to_str().unwrap().to_owned();
-                if location.starts_with("org.chartside.app:") {
+                if comes_back(&location, &answer) {
                     return location;
                 }
                 let next = answer.url().join(&location).unwrap();
@@ -297,18 +318,53 @@ impl Browser for Person {
             }
             let link = self.browse(url, &will).await;
             self.links.lock().unwrap().push(link.clone());
-            tokio::spawn(async move { app.redirect(link).await });
+            tokio::spawn(hand_over(app, self.http.clone(), link, will));
             Ok(())
         }
         .boxed()
     }
 }
 
+/// The server is done with the browser: the link goes to the app, to a port of this computer or to a
+/// page that hands it on.
+fn comes_back(location: &str, answer: &reqwest::Response) -> bool {
+    let next = answer.url().join(location).unwrap();
+    next.scheme() != "http" || next.path() == "/callback" && next.port() != answer.url().port()
+}
+
+/// What becomes of the link at the end of the pages.
+async fn hand_over(app: App, http: reqwest::Client, link: String, will: Will) {
+    if will == Will::Paste {
+        app.paste_redirect(PastedRedirect { text: link })
+            .await
+            .unwrap();
+    } else if link.starts_with("http:") {
+        let page = http.get(link).send().await.unwrap();
+        assert!(page.status().is_success());
+        assert!(
+            page.text()
+                .await
+                .unwrap()
+                .contains("You can go back to Chartside")
+        );
+    } else if let Some((_, query)) = link.split_once('?').filter(|_| link.starts_with("https:")) {
+        app.redirect(format!("org.chartside.app:/callback?{query}"))
+            .await;
+    } else {
+        app.redirect(link).await;
+    }
+}
+
 /// Fills the form that the page is about.
 fn fill(page: &str, will: &Will) -> Option<(String, Vec<(String, String)>)> {
-    let form = page.split("<form method=\"post\"").nth(1)?;
+    let form = page.split("method=\"post\"").nth(1)?;
     let action = attribute(form, "action")?;
     let mut fields: Vec<(String, String)> = Vec::new();
+    if page.contains("<form id=\"authorize\"") {
+        let inputs = form.split("type=\"hidden\"").skip(1);
+        let field = |input| Some((attribute(input, "name")?, attribute(input, "value")?));
+        return Some((action, inputs.filter_map(field).collect()));
+    }
     fields.push((
         "interaction".into(),
         attribute(after(form, "name=\"interaction\"")?, "value")?,
@@ -342,7 +398,12 @@ fn fill(page: &str, will: &Will) -> Option<(String, Vec<(String, String)>)> {
 fn may(will: &Will, scope: &str) -> bool {
     match will {
         Will::AllowWithout(words) => !words.iter().any(|word| scope.contains(word)),
-        Will::Allow | Will::AllowFor(_) | Will::AllowLast | Will::Deny | Will::WalkAway => true,
+        Will::Allow
+        | Will::AllowFor(_)
+        | Will::AllowLast
+        | Will::Deny
+        | Will::Paste
+        | Will::WalkAway => true,
     }
 }
 
@@ -356,7 +417,9 @@ fn attribute(text: &str, name: &str) -> Option<String> {
         value
             .replace("&amp;", "&")
             .replace("&quot;", "\"")
-            .replace("&#39;", "'"),
+            .replace("&#39;", "'")
+            .replace("&gt;", ">")
+            .replace("&lt;", "<"),
     )
 }
 
