@@ -1,5 +1,7 @@
 //! Browsers, pages and programs that come to a port of loopback.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where it is surprised")]
+
 use std::net::SocketAddr;
 
 use loopback::{Callback, FormPage};

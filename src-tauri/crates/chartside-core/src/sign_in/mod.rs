@@ -37,7 +37,6 @@ use finish::finish;
 use opening::Opening;
 pub(crate) use parked::Parked;
 use pending::Pending;
-use pins::Changed;
 pub(crate) use scopes::default_scopes;
 use start::{Started, Stopped, start};
 use waiting::{Answer, Delivery, Question, Registration};
@@ -62,16 +61,11 @@ pub(crate) fn run(app: App, request: Connect) -> impl Stream<Item = SignInEvent>
         yield step(SignInStep::CheckingServer);
         let (started, answer) = match prepare(&app, &request, name, &registration, &flow).await {
             Ok(prepared) => prepared,
-            Err(Stopped { problem, changed, ways }) => {
-                flow.end(Some(&problem));
-                if let Some(changed) = changed {
-                    let Changed { changes, confirmation } = *changed;
-                    yield SignInEvent::EndpointsChanged { changes, confirmation };
+            Err(stopped) => {
+                flow.end(Some(&stopped.problem));
+                for event in stopped.events() {
+                    yield event;
                 }
-                if !ways.is_empty() {
-                    yield SignInEvent::WaysOffered { ways };
-                }
-                yield failed(problem);
                 return;
             }
         };

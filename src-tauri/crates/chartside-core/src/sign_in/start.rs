@@ -14,7 +14,7 @@ use super::way::{self, Place, Way};
 use crate::app::App;
 use crate::clients::SealedClient;
 use crate::flow::Recorder;
-use crate::ipc::{Connect, RedirectWay};
+use crate::ipc::{Connect, RedirectWay, SignInEvent};
 use crate::launches::TakenLaunch;
 use crate::problem::{Problem, ProblemCode};
 use crate::servers::Settled;
@@ -49,6 +49,22 @@ impl From<Problem> for Stopped {
             changed: None,
             ways: Vec::new(),
         }
+    }
+}
+
+impl Stopped {
+    /// What the screen is told: what can be done about it comes before the end.
+    pub(super) fn events(self) -> impl Iterator<Item = SignInEvent> {
+        let changed = self.changed.map(|changed| SignInEvent::EndpointsChanged {
+            changes: changed.changes,
+            confirmation: changed.confirmation,
+        });
+        let ways = self.ways;
+        let ways = (!ways.is_empty()).then_some(SignInEvent::WaysOffered { ways });
+        let failed = SignInEvent::Failed {
+            problem: self.problem,
+        };
+        changed.into_iter().chain(ways).chain([failed])
     }
 }
 
