@@ -3,7 +3,7 @@
 /**
  * Every code there is. Only what a screen acts on or words differently has a code of its own.
  */
-export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "other-patient" | "session-ended" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "flow-unknown" | "internal";
+export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "other-patient" | "session-ended" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "flow-unknown" | "internal";
 
 /**
  * What went wrong, in a form that a screen can put into words.
@@ -1098,6 +1098,15 @@ managementEndpoint: string | null,
 brandBundle: string | null, };
 
 /**
+ * Open the page on which a person manages what apps may see there.
+ */
+export type ManageAccess = { 
+/**
+ * FHIR base URL of the server.
+ */
+fhirBaseUrl: string, };
+
+/**
  * An address that a server names.
  */
 export type ServerEndpoint = { 
@@ -1271,6 +1280,52 @@ metadata: string,
 canRegister: boolean, };
 
 /**
+ * Let the app register itself with a saved server (RFC 7591).
+ */
+export type RegisterClient = { 
+/**
+ * From `ServerSummary`.
+ */
+server: string, 
+/**
+ * The client type to register; `automatic`: the strongest that the server takes.
+ */
+authentication?: Authentication, 
+/**
+ * Initial access token, where the server gave one out for this. It is used once and not kept.
+ */
+accessToken?: string, };
+
+/**
+ * What a server made of a registration. Secrets that came with it are in the vault.
+ */
+export type ClientRegistered = { 
+/**
+ * The server with its new settings.
+ */
+server: ServerSummary, 
+/**
+ * The name that it gave this installation.
+ */
+clientId: string, 
+/**
+ * How this installation proves itself there.
+ */
+authentication: Authentication, 
+/**
+ * What it may ask for, blank separated, where the server says so.
+ */
+scope: string | null, 
+/**
+ * RFC 3339, UTC: when the client secret ends, where it does.
+ */
+secretExpires: string | null, 
+/**
+ * `true`: removing the server here also ends the registration there (RFC 7592).
+ */
+canBeEnded: boolean, };
+
+/**
  * Fill the directory of care providers.
  */
 export type BrandSource = { "type": "address", 
@@ -1422,7 +1477,7 @@ reveal: boolean, };
 /**
  * What a flow is for.
  */
-export type FlowKind = "signIn" | "refresh" | "signOut";
+export type FlowKind = "signIn" | "refresh" | "signOut" | "registration";
 
 /**
  * Where a flow or a step stands.
@@ -1692,6 +1747,8 @@ export type Calls = {
   servers: { request: null; answer: Servers };
   /** Ask a server what it supports, and how to begin with it. */
   inspect_server: { request: InspectServer; answer: ServerInspection };
+  /** Open the server's page on which a person manages what apps may see, in the browser. */
+  manage_access: { request: ManageAccess; answer: null };
   /** Add a server, or change one. */
   save_server: { request: SaveServer; answer: ServerSummary };
   /** Forget a server, its secret, and the sign-ins that were made with it. */
@@ -1702,6 +1759,8 @@ export type Calls = {
   presets: { request: null; answer: Presets };
   /** What to enter where this app is registered: addresses, key, metadata. */
   registration_help: { request: RegistrationQuery; answer: RegistrationHelp };
+  /** Let the app register itself with a server (RFC 7591). */
+  register_client: { request: RegisterClient; answer: ClientRegistered };
   /** Fill the directory of care providers from a User-access Brands Bundle. */
   load_brands: { request: BrandSource; answer: Brands };
   /** Look for a care provider in the directory, without the network. */
@@ -1738,6 +1797,10 @@ export const problemCodes: readonly ProblemCode[] = [
   "endpoint-unusable",
   "endpoint-changed",
   "registration-unsupported",
+  "registration-not-offered",
+  "registration-token-needed",
+  "registration-refused",
+  "registration-unusable",
   "server-unknown",
   "client-id-invalid",
   "client-secret-invalid",

@@ -109,7 +109,7 @@ const clinics: Brand[] = [
   portal: index === 0 ? "MyNorthside" : null,
 }));
 
-const help: RegistrationHelp = {
+export const help: RegistrationHelp = {
   clientName: "Chartside",
   redirectUris: ["org.chartside.app:/callback", "http://127.0.0.1/callback"],
   launchUri: "org.chartside.app:/launch",
@@ -172,6 +172,22 @@ export function demoServers({ locked = false, fails }: Options = {}): CallAnswer
         ? '{\n  "keys": [\n    { "kty": "EC", "crv": "P-384", "alg": "ES384", "use": "sig", "kid": "2f1c" }\n  ]\n}'
         : null,
     }),
+    register_client: ({ server, authentication = "public" }) => {
+      const before = servers.find((one) => one.server === server) ?? stMarys;
+      const clientId = "registered-7f3a";
+      const saved = { ...before, clientId, authentication };
+      servers = servers.map((one) => (one === before ? saved : one));
+      const scope = inspection.suggested.scope;
+      return {
+        server: saved,
+        clientId,
+        authentication,
+        scope,
+        secretExpires: null,
+        canBeEnded: true,
+      };
+    },
+    manage_access: () => null,
     load_brands: () => {
       known = clinics.length;
       return { known, skipped: 1, asOf: "2026-11-23T09:00:00Z", brands: [] };

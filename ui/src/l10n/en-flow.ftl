@@ -23,6 +23,7 @@ flow-left-out = { $count ->
 flow-kind-signIn = Sign-in
 flow-kind-refresh = Refresh
 flow-kind-signOut = Sign-out
+flow-kind-registration = Registration
 flow-outcome-running = under way
 flow-outcome-done = done
 flow-outcome-failed = failed
@@ -55,6 +56,7 @@ flow-story-exchange = Chartside sends the code straight to { $host }, with a pro
 flow-story-token = Only now does the server hand out the access token, which opens the record. It goes from the server to Chartside and never passes through the browser, where histories, extensions and other programs could see it.
 flow-story-marks = Secrets are never shown here. Each has a mark instead: equal marks mean equal secrets. Point at one to see its equals, press it to go to the next.
 flow-story-refresh = The access token was about to end. Chartside sent the refresh token to { $host } and received a new access token, without asking you again.
+flow-story-registration = Chartside told { $host } what it is and how it proves itself, and asked for a client ID for this computer. Of a key pair only the public half was sent.
 flow-story-signOut = Chartside deleted its tokens and asked { $host } to make them worthless there, too.
 
 ## The steps

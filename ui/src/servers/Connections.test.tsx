@@ -1,7 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { SaveServer } from "../contract/contract";
-import { demoServers } from "../host/demo-servers";
+import { demoServers, help, inspection } from "../host/demo-servers";
 import type { CallAnswers } from "../host/memory";
 import { problem } from "../test/make";
 import { bySelector, renderApp } from "../test/render-app";
@@ -199,5 +199,54 @@ describe("registration", () => {
       server: "st-marys",
       authentication: "asymmetric-es384",
     });
+  });
+
+  it("by the app itself takes a button where the server offers it, and says what came back", async () => {
+    const app = await servers({}, { registration_help: () => ({ ...help, canRegister: true }) });
+    await app.open("st-marys", "registration");
+    await app.user.click(await appears("#register-here"));
+    const done = await appears("[data-registered]");
+    expect(done.textContent).toContain("registered-7f3a");
+    expect(app.asked("register_client")).toEqual([
+      { server: "st-marys", authentication: "public" },
+    ]);
+    await app.user.click(found('[data-tab="settings"]'));
+    expect((found("#client-id") as HTMLInputElement).value).toBe("registered-7f3a");
+  });
+
+  it("by the app itself hands a token inwards once, and says why it was refused", async () => {
+    const app = await servers(
+      {},
+      {
+        registration_help: () => ({ ...help, canRegister: true }),
+        register_client: () => Promise.reject(problem("registration-token-needed")),
+      },
+    );
+    await app.open("st-marys", "registration");
+    await app.user.type(await appears("#register-token"), "t0ken");
+    await app.user.click(found("#register-here"));
+    await appears('[data-problem="registration-token-needed"]');
+    expect(app.asked("register_client")[0]).toMatchObject({ accessToken: "t0ken" });
+    expect((found("#register-token") as HTMLInputElement).value).toBe("");
+  });
+
+  it("by the app itself is not offered where the server does not", async () => {
+    const app = await servers();
+    await app.open("st-marys", "registration");
+    await appears("#copy-redirect");
+    expect(bySelector("#register-here")).toBeNull();
+  });
+});
+
+describe("what apps may see", () => {
+  it("is managed on the server’s own page", async () => {
+    const managementEndpoint = "https://fhir.st-marys.example/manage";
+    const app = await servers(
+      {},
+      { inspect_server: () => ({ ...inspection, managementEndpoint }) },
+    );
+    await app.open("st-marys");
+    await app.user.click(await appears("#manage-access"));
+    expect(app.asked("manage_access")).toEqual([{ fhirBaseUrl: inspection.fhirBaseUrl }]);
   });
 });

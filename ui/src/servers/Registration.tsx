@@ -15,6 +15,7 @@ import { ProblemCard } from "../design/ProblemCard";
 import { Skeleton } from "../design/Skeleton";
 import { useWords } from "../l10n/words";
 import { useEffects } from "../state/context";
+import { RegisterHere } from "./RegisterHere";
 import styles from "./Registration.module.css";
 import { Scopes } from "./ScopeList";
 import { scopesOf } from "./scope-words";
@@ -26,12 +27,15 @@ type Props = {
   saved: ServerSummary | null;
   inspection: ServerInspection | null;
   vendors: readonly VendorSummary[];
+  isLocked: boolean;
+  onSaved: (server: ServerSummary) => void;
 };
 
 const kinds = ["public", "symmetric", "asymmetric-es384", "asymmetric-rs384"] as const;
 type Kind = (typeof kinds)[number];
 
-export function Registration({ target, saved, inspection, vendors }: Props) {
+export function Registration(props: Props) {
+  const { target, saved, inspection, vendors, isLocked, onSaved } = props;
   const words = useWords();
   const effects = useEffects();
   const [kind, setKind] = useState<Kind>(() => kindOf(saved?.authentication, inspection));
@@ -64,6 +68,9 @@ export function Registration({ target, saved, inspection, vendors }: Props) {
         />
         <code className={styles.quiet}>{words.part(`client-${kind}`, "technical")}</code>
       </div>
+      {outcome?.answer?.canRegister && !isLocked && (
+        <RegisterHere key={kind} kind={kind} server={server} onSaved={onSaved} />
+      )}
       {!outcome && <Skeleton rows={4} />}
       {outcome?.problem && <ProblemCard problem={outcome.problem} />}
       {outcome?.answer && <Entries help={outcome.answer} />}
@@ -99,7 +106,7 @@ function Entries({ help }: { help: RegistrationHelp }) {
   const { clientName, redirectUris, launchUri, scope, jwks, metadata, canRegister } = help;
   return (
     <>
-      {canRegister && <p className={styles.quiet}>{words.say("register-by-itself")}</p>}
+      {canRegister && <p className={styles.quiet}>{words.say("register-by-hand")}</p>}
       <CopyField label={words.say("register-name")} text={clientName} copy={words.say("copy")} />
       {redirectUris.map((uri, index) => (
         <CopyField

@@ -116,6 +116,8 @@ export function ServerDetail(props: Props) {
             saved={saved}
             inspection={outcome?.answer ?? null}
             vendors={vendors}
+            isLocked={!mayChange || Boolean(saved?.fromPolicy)}
+            onSaved={onSaved}
           />
         </TabPanel>
       </Tabs>

@@ -1,5 +1,6 @@
 /** What a server says that it supports, in plain words; the name of each capability stands beside. */
-import type { PinnedEndpoint, ServerInspection } from "../contract/contract";
+import { useState } from "react";
+import type { PinnedEndpoint, Problem, ServerInspection } from "../contract/contract";
 import { Button } from "../design/Button";
 import { CopyField } from "../design/CopyField";
 import { Fold } from "../design/Fold";
@@ -7,6 +8,7 @@ import { Icon } from "../design/Icon";
 import { ProblemCard } from "../design/ProblemCard";
 import { Skeleton } from "../design/Skeleton";
 import { useWords } from "../l10n/words";
+import { useEffects } from "../state/context";
 import type { Outcome } from "../state/effects/servers";
 import styles from "./Supports.module.css";
 
@@ -62,11 +64,7 @@ function Answered({ inspection, pinned, again }: AnsweredProps) {
       <ClientTypes inspection={inspection} />
       <Warnings inspection={inspection} />
       {inspection.managementEndpoint && (
-        <CopyField
-          label={words.say("supports-manage")}
-          text={inspection.managementEndpoint}
-          copy={words.say("copy-link")}
-        />
+        <Manage fhirBaseUrl={inspection.fhirBaseUrl} page={inspection.managementEndpoint} />
       )}
       <Fold id="server-technical" title={words.say("supports-technical")}>
         <Technical inspection={inspection} pinned={pinned} />
@@ -78,6 +76,24 @@ function Answered({ inspection, pinned, again }: AnsweredProps) {
         </Button>
       </p>
     </div>
+  );
+}
+
+function Manage({ fhirBaseUrl, page }: { fhirBaseUrl: string; page: string }) {
+  const words = useWords();
+  const effects = useEffects();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const open = async () => setProblem((await effects.servers.manage(fhirBaseUrl)).problem);
+  return (
+    <section className={styles.section}>
+      <CopyField label={words.say("supports-manage")} text={page} copy={words.say("copy-link")} />
+      <div>
+        <Button id="manage-access" onPress={() => void open()}>
+          {words.say("manage-access")}
+        </Button>
+      </div>
+      {problem && <ProblemCard problem={problem} />}
+    </section>
   );
 }
 

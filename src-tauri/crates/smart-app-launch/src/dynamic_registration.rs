@@ -223,6 +223,26 @@ pub async fn register(
     registered(&object, endpoint, metadata)
 }
 
+/// Ends a registration (RFC 7592 §2.3). `true`: the server confirmed it.
+pub async fn unregister(
+    http: &Http,
+    management: &RegistrationManagement,
+) -> Result<bool, TransportError> {
+    let mut request = Request::new(Method::DELETE, management.uri.url().clone());
+    // EXPOSE: into the Authorization header for the address that it was given with.
+    let value = bearer(management.token.expose()).ok_or(TransportError::NotRequestable)?;
+    request.headers_mut().insert(AUTHORIZATION, value);
+    let answer = transport::send(http, Purpose::Registration, request, LIMIT).await?;
+    Ok(answer.status.is_success())
+}
+
+fn bearer(token: &str) -> Option<HeaderValue> {
+    let value = Zeroizing::new(format!("Bearer {token}"));
+    let mut value = HeaderValue::from_str(&value).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
 fn request(
     endpoint: &EndpointUrl,
     metadata: &ClientMetadata,
@@ -236,9 +256,7 @@ fn request(
     headers.insert(ACCEPT, json);
     if let Some(token) = token {
         // EXPOSE: into the Authorization header for the registration endpoint, which it was given for.
-        let value = Zeroizing::new(format!("Bearer {}", token.expose()));
-        let mut value = HeaderValue::from_str(&value).map_err(|_| unfit())?;
-        value.set_sensitive(true);
+        let value = bearer(token.expose()).ok_or_else(unfit)?;
         headers.insert(AUTHORIZATION, value);
     }
     let body = serde_json::to_vec(metadata).map_err(|_| unfit())?;

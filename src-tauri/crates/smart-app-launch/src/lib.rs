@@ -61,7 +61,9 @@ pub use configuration::{Capability, SmartConfiguration};
 pub use conformance::ConformanceWarning;
 pub use credentials::{Audience, BasicEncoding, Credentials, Quirks};
 pub use discovery::{Discovery, DiscoveryError, Source};
-pub use dynamic_registration::{ClientMetadata, RegisterError, RegisteredClient};
+pub use dynamic_registration::{
+    ClientMetadata, RegisterError, RegisteredClient, RegistrationManagement,
+};
 pub use endpoint::{DeclaredEndpoint, EndpointUrl, EndpointUrlError};
 pub use exchange::Exchange;
 pub use http::{Http, Observe};
@@ -78,6 +80,8 @@ pub use registration::{
 };
 pub use revocation::{RevocationError, RevokedToken};
 pub use scope::{ClinicalScope, Scope, ScopeError, ScopeSet};
-pub use secret::{AccessToken, ClientSecret, IdToken, InitialAccessToken, RefreshToken};
+pub use secret::{
+    AccessToken, ClientSecret, IdToken, InitialAccessToken, RefreshToken, RegistrationAccessToken,
+};
 pub use token::{TokenError, TokenSet};
 pub use transport::TransportError;

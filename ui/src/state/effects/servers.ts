@@ -5,9 +5,11 @@
 import type {
   BrandSource,
   Brands,
+  ClientRegistered,
   InspectServer,
   Preset,
   Problem,
+  RegisterClient,
   RegistrationHelp,
   RegistrationQuery,
   SaveServer,
@@ -28,6 +30,10 @@ export type ServerEffects = {
   save: (settings: SaveServer, secret?: string) => Promise<Outcome<ServerSummary>>;
   remove: (server: string) => Promise<Outcome<null>>;
   help: (query: RegistrationQuery) => Promise<Outcome<RegistrationHelp>>;
+  /** The app registers itself with a saved server. */
+  register: (wanted: RegisterClient) => Promise<Outcome<ClientRegistered>>;
+  /** Opens the server's page on which a person manages what apps may see. */
+  manage: (fhirBaseUrl: string) => Promise<Outcome<null>>;
   clinics: (words: string) => Promise<Outcome<Brands>>;
   loadClinics: (source: BrandSource) => Promise<Outcome<Brands>>;
 };
@@ -48,6 +54,8 @@ export function serverEffects(host: Host, overview: () => void): ServerEffects {
       return removed;
     },
     help: (query) => outcome(host.call("registration_help", query)),
+    register: (wanted) => outcome(host.call("register_client", wanted)),
+    manage: (fhirBaseUrl) => outcome(host.call("manage_access", { fhirBaseUrl })),
     clinics: (words) => outcome(host.call("brands", { words, count: clinicsListed })),
     loadClinics: (source) => outcome(host.call("load_brands", source)),
   };

@@ -45,6 +45,8 @@ macro_rules! with_commands {
                 servers: () => Servers,
                 /// Ask a server what it supports, and how to begin with it.
                 inspect_server: InspectServer => ServerInspection,
+                /// Open the server's page on which a person manages what apps may see, in the browser.
+                manage_access: ManageAccess => (),
                 /// Add a server, or change one.
                 save_server: SaveServer => ServerSummary,
                 /// Forget a server, its secret, and the sign-ins that were made with it.
@@ -55,6 +57,8 @@ macro_rules! with_commands {
                 presets: () => Presets,
                 /// What to enter where this app is registered: addresses, key, metadata.
                 registration_help: RegistrationQuery => RegistrationHelp,
+                /// Let the app register itself with a server (RFC 7591).
+                register_client: RegisterClient => ClientRegistered,
                 /// Fill the directory of care providers from a User-access Brands Bundle.
                 load_brands: BrandSource => Brands,
                 /// Look for a care provider in the directory, without the network.

@@ -5,7 +5,7 @@ use session_store::{Custody as StoreCustody, CustodyProblem, Incident, SecretsEr
 use smart_app_launch::oauth_error::OAuthErrorCode;
 use smart_app_launch::{
     AuthorizationError, BaseUrlError, DiscoveryError, IdTokenError, LaunchLinkError, RedirectError,
-    TokenError, TransportError,
+    RegisterError, TokenError, TransportError,
 };
 
 use super::{Problem, ProblemCode};
@@ -121,6 +121,29 @@ impl From<&TokenError> for Problem {
             TokenError::ServerFailed { .. } => Self::new(ProblemCode::ServerFailed),
             TokenError::Unusable(_) => Self::new(ProblemCode::TokenUnusable),
             TokenError::Unsignable | _ => Self::new(ProblemCode::Internal),
+        }
+    }
+}
+
+impl From<&RegisterError> for Problem {
+    fn from(error: &RegisterError) -> Self {
+        match error {
+            RegisterError::Unreachable(cause) => Self::from(cause),
+            RegisterError::AccessTokenNeeded => Self::new(ProblemCode::RegistrationTokenNeeded),
+            RegisterError::Refused {
+                status: 429 | 503, ..
+            } => Self::new(ProblemCode::ServerBusy),
+            RegisterError::Refused {
+                status: 500..,
+                code: None,
+                ..
+            } => Self::new(ProblemCode::ServerFailed),
+            RegisterError::Refused { description, .. } => {
+                Self::new(ProblemCode::RegistrationRefused).with_server_message(description.clone())
+            }
+            RegisterError::Unusable | RegisterError::Altered(_) | _ => {
+                Self::new(ProblemCode::RegistrationUnusable)
+            }
         }
     }
 }

@@ -135,6 +135,14 @@ problem_codes! {
     EndpointChanged,
     /// The server asks for a kind of app registration that this connection does not have.
     RegistrationUnsupported,
+    /// The server does not let apps register themselves.
+    RegistrationNotOffered,
+    /// The server lets an app register itself only with an access token that it gave out for that.
+    RegistrationTokenNeeded,
+    /// The server did not register the app.
+    RegistrationRefused,
+    /// The server registered something else than was asked for, or said nothing that can be used.
+    RegistrationUnusable,
     /// No such saved server.
     ServerUnknown,
     /// What was typed is no client id.

@@ -27,6 +27,18 @@ pub(super) async fn inspect(app: &App, query: &InspectServer) -> Result<ServerIn
     Ok(inspection(&base, chosen, &found))
 }
 
+/// Opens the page on which a person manages what apps may see. The address is the server's own word of
+/// now, over TLS or on this computer; the screens cannot name another.
+pub(super) async fn manage(app: &App, fhir_base_url: &str) -> Result<(), Problem> {
+    let base =
+        FhirBaseUrl::parse(fhir_base_url).map_err(|error| Problem::from(error).logged(&error))?;
+    let found = discover(app, &base, false).await?;
+    let page = found.discovery.configuration.management_endpoint.usable();
+    let page = page.ok_or_else(|| Problem::new(ProblemCode::NotSupported))?;
+    let opened = app.ports().browser.open(page.url()).await;
+    opened.map_err(|error| Problem::new(ProblemCode::BrowserUnavailable).logged(&error))
+}
+
 fn inspection(
     base: &FhirBaseUrl,
     chosen: Option<&'static Vendor>,
@@ -142,7 +154,7 @@ const CLIENT_CAPABILITIES: [Capability; 3] = [
 
 /// Capability and field both (`confirmed`), or one of the two. Servers contradict themselves, so that
 /// what only one of them names is still to be chosen by hand.
-fn client_types(configuration: &SmartConfiguration) -> Vec<ClientType> {
+pub(super) fn client_types(configuration: &SmartConfiguration) -> Vec<ClientType> {
     let method = |name: &str| {
         let methods = configuration
             .token_endpoint_auth_methods_supported

@@ -6,6 +6,7 @@ mod discoveries;
 mod fetch;
 mod inspect;
 mod presets;
+mod register;
 mod registration;
 mod saved;
 mod secret;
@@ -20,8 +21,9 @@ pub(crate) use secret::get as secret;
 
 use crate::app::App;
 use crate::ipc::{
-    BrandSearch, BrandSource, Brands, InspectServer, Presets, RegistrationHelp, RegistrationQuery,
-    SaveServer, ServerInspection, ServerRef, ServerSummary, Servers, SetClientSecret,
+    BrandSearch, BrandSource, Brands, ClientRegistered, InspectServer, ManageAccess, Presets,
+    RegisterClient, RegistrationHelp, RegistrationQuery, SaveServer, ServerInspection, ServerRef,
+    ServerSummary, Servers, SetClientSecret,
 };
 use crate::problem::{Problem, ProblemCode};
 use crate::vendors::Vendor;
@@ -48,6 +50,11 @@ impl App {
     /// Ask a server what it supports, and how to begin with it.
     pub async fn inspect_server(&self, query: InspectServer) -> Result<ServerInspection, Problem> {
         inspect::inspect(self, &query).await
+    }
+
+    /// Open the server's page on which a person manages what apps may see.
+    pub async fn manage_access(&self, server: ManageAccess) -> Result<(), Problem> {
+        inspect::manage(self, &server.fhir_base_url).await
     }
 
     /// Add a server, or change one.
@@ -78,6 +85,14 @@ impl App {
         query: RegistrationQuery,
     ) -> Result<RegistrationHelp, Problem> {
         registration::help(self, &query).await
+    }
+
+    /// Let the app register itself with a server.
+    pub async fn register_client(
+        &self,
+        wanted: RegisterClient,
+    ) -> Result<ClientRegistered, Problem> {
+        register::register(self, &wanted).await
     }
 
     /// Fill the directory of care providers.

@@ -14,8 +14,8 @@ use crate::sign_in::default_scopes;
 use crate::vendors::Vendor;
 use crate::{LAUNCH_URI, REDIRECT_URI};
 
-const CLIENT_NAME: &str = "Chartside";
-const HOME_PAGE: &str = env!("CARGO_PKG_REPOSITORY");
+pub(super) const CLIENT_NAME: &str = "Chartside";
+pub(super) const HOME_PAGE: &str = env!("CARGO_PKG_REPOSITORY");
 /// RFC 8252 §7.3: the port is chosen when the sign-in begins.
 const LOOPBACK_URI: &str = "http://127.0.0.1/callback";
 
@@ -55,7 +55,7 @@ pub(super) async fn help(
 }
 
 /// Those of the chosen way, the first one first where only one is taken.
-fn redirect_uris(settled: Option<&Settled>) -> Vec<String> {
+pub(super) fn redirect_uris(settled: Option<&Settled>) -> Vec<String> {
     let page = settled.and_then(|settled| settled.redirect_uri.as_ref());
     let page = page.map(RedirectUri::as_str);
     let way = settled.map(|settled| settled.redirect).unwrap_or_default();

@@ -9,7 +9,7 @@ use session_store::{Server, SessionId};
 use smart_app_launch::registration::RedirectUri;
 use smart_app_launch::{FhirBaseUrl, ScopeSet};
 
-use super::secret;
+use super::{register, secret};
 use crate::app::App;
 use crate::ipc::{
     Authentication, PinnedEndpoint, RedirectWay, SaveServer, ServerSummary, SessionRef,
@@ -22,7 +22,7 @@ const LONGEST_NAME: usize = 120;
 /// Client ids are short; whatever is longer was pasted by mistake.
 const LONGEST_CLIENT_ID: usize = 512;
 /// Where it is kept that the key of this installation is registered.
-const KEY_REGISTERED: &str = "keyRegistered";
+pub(super) const KEY_REGISTERED: &str = "keyRegistered";
 /// Where the https page is kept that hands the answer on.
 const REDIRECT_URI: &str = "redirectUri";
 /// Where it is kept that the authorization request goes by POST.
@@ -225,6 +225,7 @@ pub(super) async fn remove(app: &App, server: SessionId) -> Result<(), Problem> 
             app.forget_connection(SessionRef { session }).await?;
         }
     }
+    register::end(app, server).await;
     secret::forget(&app.ports().secrets, server).await;
     let removed = app.ports().connections.remove_server(server).await;
     removed.map_err(|error| Problem::new(ProblemCode::StorageFailed).logged(&error))

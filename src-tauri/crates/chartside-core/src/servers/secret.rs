@@ -34,6 +34,18 @@ pub(super) async fn set(
     kept.map_err(|error| Problem::from(error).logged(&error))
 }
 
+/// Keeps the secret that the server gave to an app that registered itself.
+pub(super) async fn keep(
+    secrets: &Secrets,
+    server: SessionId,
+    secret: &ClientSecret,
+) -> Result<(), Problem> {
+    // EXPOSE: into the vault.
+    let kept = Secret::from(secret.expose().to_owned());
+    let kept = secrets.put(&name(server), kept).await;
+    kept.map_err(|error| Problem::from(error).logged(&error))
+}
+
 pub(super) async fn forget(secrets: &Secrets, server: SessionId) {
     secrets.delete(&name(server)).await;
 }

@@ -16,6 +16,7 @@ mod leaks;
 mod links;
 mod real_input;
 mod record;
+mod registration;
 mod requirements;
 mod servers;
 mod session;

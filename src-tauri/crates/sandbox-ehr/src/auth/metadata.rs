@@ -116,6 +116,7 @@ fn endpoints(server: &AuthorizationServer) -> Map<String, Value> {
         "jwks_uri": at("/auth/jwks"),
         "authorization_endpoint": at("/auth/authorize"),
         "token_endpoint": server.token_endpoint(),
+        "registration_endpoint": at("/auth/register"),
         "revocation_endpoint": at("/auth/revoke"),
         "introspection_endpoint": at("/auth/introspect"),
         "grant_types_supported": ["authorization_code", "refresh_token"],

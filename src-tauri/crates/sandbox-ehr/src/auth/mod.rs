@@ -1,4 +1,4 @@
-//! The authorization server (SMART App Launch 2.2, RFC 6749, 7636, 7009, 7662, 9207).
+//! The authorization server (SMART App Launch 2.2, RFC 6749, 7591, 7636, 7009, 7662, 9207).
 //!
 //! It accepts what the specifications allow and says precisely what was wrong with everything else, in its answer
 //! and in the journal. It knows of FHIR only the list of patients, to offer them in the patient picker.
@@ -22,6 +22,7 @@ mod metadata;
 mod mint;
 mod oauth_error;
 mod redirect;
+mod register;
 mod revoke;
 pub mod scope;
 mod server;
@@ -32,7 +33,7 @@ mod user;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::{any, get, post};
+use axum::routing::{any, delete, get, post};
 
 pub use client::{Client, ClientAuthentication};
 pub(crate) use form::is_form;
@@ -66,6 +67,8 @@ pub(crate) fn router(server: Arc<AuthorizationServer>) -> Router {
         )
         .route("/auth/consent", post(steps::decide))
         .route("/auth/token", any(token::token))
+        .route("/auth/register", post(register::register))
+        .route("/auth/register/{id}", delete(register::unregister))
         .route("/auth/revoke", post(revoke::revoke))
         .route("/auth/introspect", post(introspect::introspect))
         .route(

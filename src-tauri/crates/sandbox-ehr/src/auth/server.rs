@@ -26,6 +26,8 @@ pub(crate) struct AuthorizationServer {
     counters: Counters,
     ledger: Mutex<Ledger>,
     clients: RwLock<HashMap<String, Client>>,
+    /// Applications that registered themselves, by id, with what manages each registration.
+    registrations: Mutex<HashMap<String, String>>,
     profile: RwLock<Arc<Profile>>,
     keys: RwLock<Arc<SigningKeys>>,
 }
@@ -60,6 +62,7 @@ impl AuthorizationServer {
                     .map(|client| (client.id.clone(), client))
                     .collect(),
             ),
+            registrations: Mutex::default(),
             profile: RwLock::default(),
             keys: RwLock::new(Arc::new(keys)),
         }
@@ -102,6 +105,37 @@ impl AuthorizationServer {
             .write()
             .unwrap_or_else(PoisonError::into_inner)
             .insert(client.id.clone(), client);
+    }
+
+    /// The id of an application that registers itself, whose registration this token manages.
+    pub(crate) fn next_registration(&self, token: &str) -> String {
+        let mut registrations = self.registrations();
+        let id = format!("registered-{}", registrations.len().saturating_add(1));
+        registrations.insert(id.clone(), token.to_owned());
+        id
+    }
+
+    /// `false` where the token does not manage this registration. Its id is not given out again.
+    pub(crate) fn unregister(&self, id: &str, token: &str) -> bool {
+        let mut registrations = self.registrations();
+        let Some(managed_by) = registrations
+            .get_mut(id)
+            .filter(|known| !known.is_empty() && *known == token)
+        else {
+            return false;
+        };
+        managed_by.clear();
+        self.clients
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(id);
+        true
+    }
+
+    fn registrations(&self) -> MutexGuard<'_, HashMap<String, String>> {
+        self.registrations
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn profile(&self) -> Arc<Profile> {

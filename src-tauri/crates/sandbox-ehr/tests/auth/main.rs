@@ -20,6 +20,7 @@ mod person;
 mod profiles;
 mod program;
 mod refresh;
+mod register;
 mod revocation;
 mod scopes;
 mod strangers;

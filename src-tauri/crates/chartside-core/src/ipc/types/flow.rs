@@ -74,6 +74,8 @@ pub enum FlowKind {
     Refresh,
     /// The tokens are ended.
     SignOut,
+    /// The app registers itself with a server (RFC 7591).
+    Registration,
 }
 
 /// Where a flow or a step stands.

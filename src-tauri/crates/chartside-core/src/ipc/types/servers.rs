@@ -247,6 +247,14 @@ pub struct ServerInspection {
     pub brand_bundle: Option<String>,
 }
 
+/// Open the page on which a person manages what apps may see there.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ManageAccess {
+    /// FHIR base URL of the server.
+    pub fhir_base_url: String,
+}
+
 /// An address that a server names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -370,6 +378,54 @@ pub struct RegistrationHelp {
     pub metadata: String,
     /// `true`: the server registers apps by itself: `register_client`.
     pub can_register: bool,
+}
+
+/// Let the app register itself with a saved server (RFC 7591).
+#[derive(Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RegisterClient {
+    /// From `ServerSummary`.
+    pub server: String,
+    /// The client type to register; `automatic`: the strongest that the server takes.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Authentication>")]
+    pub authentication: Authentication,
+    /// Initial access token, where the server gave one out for this. It is used once and not kept.
+    #[ts(optional)]
+    pub access_token: Option<String>,
+}
+
+impl std::fmt::Debug for RegisterClient {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RegisterClient")
+            .field("server", &self.server)
+            .field("authentication", &self.authentication)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Drop for RegisterClient {
+    fn drop(&mut self) {
+        self.access_token.zeroize();
+    }
+}
+
+/// What a server made of a registration. Secrets that came with it are in the vault.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ClientRegistered {
+    /// The server with its new settings.
+    pub server: ServerSummary,
+    /// The name that it gave this installation.
+    pub client_id: String,
+    /// How this installation proves itself there.
+    pub authentication: Authentication,
+    /// What it may ask for, blank separated, where the server says so.
+    pub scope: Option<String>,
+    /// RFC 3339, UTC: when the client secret ends, where it does.
+    pub secret_expires: Option<String>,
+    /// `true`: removing the server here also ends the registration there (RFC 7592).
+    pub can_be_ended: bool,
 }
 
 /// Fill the directory of care providers.
