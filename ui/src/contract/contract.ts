@@ -528,6 +528,15 @@ export type SessionRef = {
 session: string, };
 
 /**
+ * Who is signed in.
+ */
+export type SignedInAs = { 
+/**
+ * As the server writes it; `null` where it does not say, or lets nobody read it.
+ */
+name: string | null, };
+
+/**
  * Where a section stands. Only `Complete` may be read as "this is all".
  */
 export type SectionProgress = "loading" | "complete" | "incomplete" | "notAvailable";
@@ -1735,6 +1744,8 @@ export type Calls = {
   trend: { request: TrendQuery; answer: Trend };
   /** One resource with its JSON. */
   resource: { request: ResourceQuery; answer: ResourceView };
+  /** Who is signed in, read from the server with the session's token. */
+  signed_in_as: { request: SessionRef; answer: SignedInAs };
   /** End a session here and, where the server offers it, there. */
   sign_out: { request: SessionRef; answer: SignedOut };
   /** Sign out and take the connection off the list. */

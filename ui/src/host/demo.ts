@@ -173,6 +173,7 @@ export function demoHost(): Host {
         if (!entry) throw problem("resource-unknown");
         return { entry, json: jsonOf(key) };
       },
+      signed_in_as: () => ({ name: "Dr. Ada Okafor" }),
       sign_out: () => ({ revoked: !options.has("unrevoked") }),
       forget_connection: () => null,
       retry_keyring: () => ({ persistent: true, problem: null }),

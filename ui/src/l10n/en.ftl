@@ -375,6 +375,7 @@ kind-Specimen = specimens
 ## The record
 
 go-home = Start
+signed-in-as = Signed in as { $name }
 sign-out = Sign out
 print = Print
 reload = Load again

@@ -328,3 +328,17 @@ function present(selector: string): HTMLElement {
   if (!found) throw new Error(`no ${selector}`);
   return found;
 }
+
+describe("who is signed in", () => {
+  it("stands in the top bar where the server says it, and nothing stands there otherwise", async () => {
+    await renderRecord([], [], [], { signed_in_as: () => ({ name: "Dr. Ada Okafor" }) });
+    await waitFor(() => expect(bySelector('[data-region="signed-in-as"]')).toBeTruthy());
+    expect(bySelector('[data-region="signed-in-as"]')?.textContent).toContain("Dr. Ada Okafor");
+    cleanup();
+    const app = await renderRecord([], [], [], { signed_in_as: () => ({ name: null }) });
+    await waitFor(() =>
+      expect(app.host.asked.some(({ command }) => command === "signed_in_as")).toBe(true),
+    );
+    expect(bySelector('[data-region="signed-in-as"]')).toBeNull();
+  });
+});

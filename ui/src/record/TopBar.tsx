@@ -1,4 +1,5 @@
 /** What can be done with the record as a whole. */
+import { useEffect, useState } from "react";
 import { Button } from "../design/Button";
 import { Icon } from "../design/Icon";
 import { useWords } from "../l10n/words";
@@ -9,6 +10,29 @@ import { Kbd } from "./Kbd";
 import { paletteKeys } from "./keys";
 import styles from "./TopBar.module.css";
 import { useActions } from "./useActions";
+
+/** Whose sign-in this is. Nothing stands there where the server does not say. */
+function SignedInAs({ session }: { session: string }) {
+  const words = useWords();
+  const effects = useEffects();
+  const [name, setName] = useState<string | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    setName(null);
+    void effects.record.signedInAs(session).then((said) => {
+      if (!isGone) setName(said);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [effects, session]);
+  if (!name) return null;
+  return (
+    <span className={styles.who} data-region="signed-in-as" dir="auto">
+      {words.say("signed-in-as", { name })}
+    </span>
+  );
+}
 
 /** What stands in the menu; the bar has the rest. */
 const inMenu = ["not-shown", "load", "print", "shortcuts", "sign-in"];
@@ -23,6 +47,7 @@ export function TopBar({ record }: { record: RecordState }) {
         <Icon name="back" />
         {words.say("go-home")}
       </Button>
+      <SignedInAs session={record.session} />
       <span className={styles.find}>
         <Button
           id="open-palette"

@@ -20,6 +20,7 @@ mod observations;
 mod other;
 mod partial_date;
 mod patient;
+mod person;
 mod problems;
 mod procedures;
 mod quantity;
@@ -34,6 +35,7 @@ pub use entry::{
     Coded, Component, Entry, PartialDate, PatientBanner, Precision, Range, Section, Standing,
     Value, Warning,
 };
+pub use person::person_name;
 pub use reading::{Reading, read};
 pub use rules::{Element, RULES, Rule};
 pub use search::fold;

@@ -11,6 +11,8 @@ export type RecordEffects = {
   open: (session: string) => void;
   /** One resource, as it is in a revision of its section. */
   resource: (asked: ResourceAsked) => void;
+  /** The name of who is signed in; `null` where it is not known. */
+  signedInAs: (session: string) => Promise<string | null>;
   signOut: (session: string) => void;
   /** Signs out of connections and takes them off the list. */
   forget: (sessions: readonly string[]) => void;
@@ -72,6 +74,11 @@ export function recordEffects(host: Host, store: Store, overview: () => void): R
         (thrown) => store.dispatch({ type: "resourceFailed", asked, problem: asProblem(thrown) }),
       );
     },
+    signedInAs: (session) =>
+      host.call("signed_in_as", { session }).then(
+        ({ name }) => name,
+        () => null,
+      ),
     signOut: (session) => {
       const name = store.get().records[session]?.host ?? "";
       stopLoading(session);

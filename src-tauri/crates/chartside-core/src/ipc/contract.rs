@@ -86,6 +86,7 @@ declarations![
     AuthorizeLink,
     PastedRedirect,
     SessionRef,
+    SignedInAs,
     SectionProgress,
     SectionCounts,
     SectionProblem,

@@ -33,6 +33,8 @@ macro_rules! with_commands {
                 trend: TrendQuery => Trend,
                 /// One resource with its JSON.
                 resource: ResourceQuery => ResourceView,
+                /// Who is signed in, read from the server with the session's token.
+                signed_in_as: SessionRef => SignedInAs,
                 /// End a session here and, where the server offers it, there.
                 sign_out: SessionRef => SignedOut,
                 /// Sign out and take the connection off the list.

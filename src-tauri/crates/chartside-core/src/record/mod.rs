@@ -5,6 +5,7 @@ mod load;
 mod plan;
 mod progress;
 mod rows;
+mod who;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

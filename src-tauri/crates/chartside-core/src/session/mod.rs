@@ -59,6 +59,7 @@ struct Facts {
     fhir_base_url: String,
     host: String,
     patient: String,
+    fhir_user: Option<(String, String)>,
     granted: ScopeSet,
     not_granted: Vec<String>,
     stays_signed_in: bool,
@@ -193,6 +194,7 @@ impl OpenSession {
             fhir_base_url: sealed.binding.fhir_base.as_str().to_owned(),
             host: sealed.binding.fhir_base.host().to_owned(),
             patient: sealed.patient.clone(),
+            fhir_user: sealed.fhir_user.clone(),
             granted: sealed.granted.clone(),
             not_granted: missing.iter().map(ToString::to_string).collect(),
             stays_signed_in: sealed.refresh_token.is_some(),
@@ -219,6 +221,12 @@ impl OpenSession {
 
     pub(crate) fn patient(&self) -> &str {
         &self.facts.patient
+    }
+
+    /// Type and id of the resource of who signed in.
+    pub(crate) fn fhir_user(&self) -> Option<(&str, &str)> {
+        let (resource_type, id) = self.facts.fhir_user.as_ref()?;
+        Some((resource_type, id))
     }
 
     pub(crate) fn granted(&self) -> ScopeSet {

@@ -32,6 +32,9 @@ pub(crate) struct SealedSession {
     pub(crate) patient_label: Option<String>,
     /// Issuer and subject of who signed in, where that was proved.
     pub(crate) user: Option<(String, String)>,
+    /// Type and id of who signed in, where that was proved and is on this server.
+    #[serde(default)]
+    pub(crate) fhir_user: Option<(String, String)>,
     /// `need_patient_banner` of the launch context.
     pub(crate) need_patient_banner: bool,
 }
@@ -45,6 +48,7 @@ pub(crate) struct Beginning {
     pub(crate) refresh_token: Option<String>,
     pub(crate) patient: String,
     pub(crate) user: Option<(String, String)>,
+    pub(crate) fhir_user: Option<(String, String)>,
     pub(crate) need_patient_banner: bool,
 }
 
@@ -60,6 +64,7 @@ impl From<Beginning> for SealedSession {
             patient: beginning.patient,
             patient_label: None,
             user: beginning.user,
+            fhir_user: beginning.fhir_user,
             need_patient_banner: beginning.need_patient_banner,
         }
     }

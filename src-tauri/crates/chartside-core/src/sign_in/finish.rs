@@ -191,6 +191,11 @@ fn sealed(
 ) -> Result<SealedSession, Problem> {
     let patient = tokens.context.patient.as_ref();
     let patient = patient.ok_or_else(|| Problem::new(ProblemCode::PatientMissing))?;
+    let fhir_user = identity.as_ref().and_then(|identity| {
+        let user = identity.fhir_user.as_ref()?;
+        let here = user.is_on_this_server;
+        here.then(|| (user.resource_type.to_owned(), user.id.as_str().to_owned()))
+    });
     Ok(SealedSession::from(Beginning {
         binding: code.binding().clone(),
         client,
@@ -202,6 +207,7 @@ fn sealed(
             .as_ref()
             .map(|token| token.expose().to_owned()),
         patient: patient.as_str().to_owned(),
+        fhir_user,
         user: identity.map(|identity| (identity.issuer, identity.subject)),
         need_patient_banner: tokens.context.need_patient_banner(),
     }))

@@ -25,3 +25,4 @@ mod sign_out;
 mod support;
 mod threats_of_servers;
 mod ways_back;
+mod who;

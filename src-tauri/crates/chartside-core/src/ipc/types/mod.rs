@@ -4,11 +4,13 @@
 mod flow;
 mod overview;
 mod record;
+mod registration;
 mod servers;
 mod sign_in;
 
 pub use flow::*;
 pub use overview::*;
 pub use record::*;
+pub use registration::*;
 pub use servers::*;
 pub use sign_in::*;

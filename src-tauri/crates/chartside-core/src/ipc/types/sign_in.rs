@@ -171,6 +171,14 @@ pub struct SessionRef {
     pub session: String,
 }
 
+/// Who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SignedInAs {
+    /// As the server writes it; `null` where it does not say, or lets nobody read it.
+    pub name: Option<String>,
+}
+
 /// What a signed-in session is.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
