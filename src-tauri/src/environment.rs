@@ -66,6 +66,13 @@ pub(crate) fn leave_dangerous_variables() -> io::Result<()> {
     match start_again::replace_process(again)? {}
 }
 
+/// The names of the variables about proxies that are set. What is in them may hold a password.
+pub(crate) fn proxy_variables() -> Vec<String> {
+    let names = chartside_core::http::PROXY_VARIABLES.into_iter();
+    let set = names.filter(|name| env::var_os(name).is_some_and(|value| !value.is_empty()));
+    set.map(str::to_owned).collect()
+}
+
 fn is_automated() -> bool {
     env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some_and(|value| value == "true")
 }

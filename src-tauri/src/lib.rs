@@ -1,10 +1,12 @@
 //! The desktop shell of Chartside: one window, the system's browser, keyring and links, and a thin
 //! adapter from each to `chartside-core`. It adds no logic of its own.
 
+mod arguments;
 mod browser;
 mod commands;
 mod core;
 mod deep_link;
+mod doctor;
 mod environment;
 mod keyring;
 mod link_handler;
@@ -12,18 +14,38 @@ mod logging;
 mod start_again;
 mod window;
 
+use std::env;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use tauri::{App, Builder, Manager as _};
 
+use crate::arguments::Start;
 use crate::core::Core;
 use crate::environment::Environment;
 use crate::link_handler::SystemHandler;
 
-/// Runs the app until its window is closed.
+/// The exit code where the arguments are none that are taken.
+const NOT_UNDERSTOOD: u8 = 2;
+
+/// Does what the arguments ask for: examines a server, or runs the app until its window is closed.
 pub fn run() -> ExitCode {
     let environment = Environment::read();
     logging::start(environment.log.as_deref());
+    match arguments::read(env::args_os().skip(1)) {
+        Ok(Start::Window) => run_window(environment),
+        Ok(Start::Doctor { address, json }) => {
+            doctor::run(&address, json, environment::proxy_variables())
+        }
+        Err(error) => {
+            // Where nobody reads it, the exit code is all there is.
+            let _ = writeln!(io::stderr(), "{error}");
+            ExitCode::from(NOT_UNDERSTOOD)
+        }
+    }
+}
+
+fn run_window(environment: Environment) -> ExitCode {
     if let Err(error) = environment::leave_dangerous_variables() {
         tracing::error!(%error, "cannot start without the dangerous environment variables");
         return ExitCode::from(2);

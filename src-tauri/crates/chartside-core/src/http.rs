@@ -1,9 +1,14 @@
 //! The one HTTP client of the product. Every rule that keeps tokens and patient data from leaking
 //! through HTTP itself is set here, once.
 
+mod proxies;
+
 use std::time::Duration;
 
+use reqwest::Proxy;
 use reqwest::redirect::Policy;
+
+pub use proxies::{Proxies, VARIABLES as PROXY_VARIABLES};
 
 /// Name sent to servers.
 const USER_AGENT: &str = concat!("Chartside/", env!("CARGO_PKG_VERSION"));
@@ -19,12 +24,22 @@ const READ_TIMEOUT: Duration = Duration::from_secs(30);
 /// - No `Referer`: FHIR searches carry patient ids in their query.
 /// - gzip only (Cargo features): brotli and zstd inflate a few hundred bytes to hundreds of megabytes.
 ///   Callers cap decoded bytes.
+/// - Proxies as this computer says, and none for what is on this computer.
 /// - `https` or loopback is checked where each URL is parsed, since loopback sandboxes speak `http`.
 ///
 /// # Errors
 /// When the TLS backend or the system's certificates cannot be loaded.
 pub fn client() -> Result<reqwest::Client, reqwest::Error> {
+    client_through(Proxies::of_system())
+}
+
+/// The same client on a computer with these proxies.
+///
+/// # Errors
+/// As [`client`].
+pub fn client_through(proxies: Proxies) -> Result<reqwest::Client, reqwest::Error> {
     reqwest::Client::builder()
+        .proxy(Proxy::custom(move |address| proxies.of_address(address)))
         .user_agent(USER_AGENT)
         .redirect(Policy::none())
         .referer(false)

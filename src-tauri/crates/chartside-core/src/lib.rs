@@ -1,10 +1,12 @@
 //! The use cases of Chartside: sign in, keep a session, read a record.
 //!
 //! [`App`] is what the shell and the development host hold; every command of [`ipc`] is a method of
-//! it. Must never know: Tauri, axum, React, English.
+//! it. Must never know: Tauri, axum, React, English. The one exception is [`doctor`], which speaks to
+//! an administrator in a terminal, where no screen puts codes into words.
 
 mod app;
 mod clients;
+pub mod doctor;
 mod events;
 mod flow;
 pub mod http;

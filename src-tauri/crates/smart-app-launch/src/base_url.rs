@@ -127,7 +127,7 @@ fn check_transport(url: &Url) -> Result<(), BaseUrlError> {
 }
 
 /// A loopback literal or `localhost`.
-pub(crate) fn is_loopback(url: &Url) -> bool {
+pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),

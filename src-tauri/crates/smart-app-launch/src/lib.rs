@@ -52,7 +52,7 @@ mod token_response;
 pub mod transport;
 
 pub use authorization::{AuthorizationError, AuthorizationRequest, Launch, Method};
-pub use base_url::{BaseUrlError, FhirBaseUrl};
+pub use base_url::{BaseUrlError, FhirBaseUrl, is_loopback};
 pub use binding::Binding;
 pub use choice::{Choice, ChoiceError, choose};
 pub use client_assertion::{SigningAlgorithm, SigningKey, SigningKeyError};

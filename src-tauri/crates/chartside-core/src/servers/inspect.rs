@@ -1,11 +1,12 @@
 //! What a server supports, read from its metadata (SMART App Launch 2.2, "Conformance": capabilities and
 //! capability sets). Nothing here decides whether a sign-in is allowed.
 
+use jiff::Timestamp;
 use smart_app_launch::{
     Capability, DeclaredEndpoint, Discovery, FhirBaseUrl, SmartConfiguration, Source,
 };
 
-use super::discoveries::{Found, discover};
+use super::discoveries::discover;
 use crate::DEFAULT_CLIENT_ID;
 use crate::app::App;
 use crate::ipc::{
@@ -24,7 +25,7 @@ pub(super) async fn inspect(app: &App, query: &InspectServer) -> Result<ServerIn
         None => Vendor::of_address(&base),
     };
     let found = discover(app, &base, query.fresh).await?;
-    Ok(inspection(&base, chosen, &found))
+    Ok(inspection(&base, chosen, &found.discovery, found.at))
 }
 
 /// Opens the page on which a person manages what apps may see. The address is the server's own word of
@@ -39,23 +40,24 @@ pub(super) async fn manage(app: &App, fhir_base_url: &str) -> Result<(), Problem
     opened.map_err(|error| Problem::new(ProblemCode::BrowserUnavailable).logged(&error))
 }
 
-fn inspection(
+pub(crate) fn inspection(
     base: &FhirBaseUrl,
     chosen: Option<&'static Vendor>,
-    found: &Found,
+    discovery: &Discovery,
+    at: Timestamp,
 ) -> ServerInspection {
     let Discovery {
         configuration,
         source,
         ..
-    } = &*found.discovery;
+    } = discovery;
     let by_metadata = || Vendor::of_metadata(configuration);
     let vendor = chosen.or_else(by_metadata).unwrap_or_else(Vendor::generic);
     let client_types = client_types(configuration);
     ServerInspection {
         fhir_base_url: base.as_str().to_owned(),
         host: base.host().to_owned(),
-        asked_at: found.at.to_string(),
+        asked_at: at.to_string(),
         legacy: *source == Source::CapabilityStatement,
         issuer: configuration.issuer.clone(),
         endpoints: endpoints(configuration),
@@ -66,7 +68,7 @@ fn inspection(
         pkce: offers_pkce(configuration),
         scope_grammars: scope_grammars(configuration),
         scopes_supported: configuration.scopes_supported.clone().unwrap_or_default(),
-        warnings: warnings(&found.discovery),
+        warnings: warnings(discovery),
         vendor: vendor.name.clone(),
         can_register: configuration.registration_endpoint.usable().is_some(),
         management_endpoint: address(&configuration.management_endpoint),

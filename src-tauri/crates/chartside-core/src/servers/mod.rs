@@ -16,6 +16,7 @@ use smart_app_launch::FhirBaseUrl;
 
 pub(crate) use brands::Directory;
 pub(crate) use discoveries::{Discoveries, remembered};
+pub(crate) use inspect::inspection;
 pub(crate) use saved::{Settled, comes_back_by, pin, text, vendor, word};
 pub(crate) use secret::get as secret;
 

@@ -310,6 +310,6 @@ pub(crate) async fn resume_parked(app: &App) {
     }
 }
 
-fn redirect_uri() -> Result<RedirectUri, Problem> {
+pub(crate) fn redirect_uri() -> Result<RedirectUri, Problem> {
     RedirectUri::parse(REDIRECT_URI).map_err(|_| Problem::new(ProblemCode::Internal))
 }

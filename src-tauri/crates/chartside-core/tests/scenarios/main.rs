@@ -12,6 +12,7 @@
     reason = "a test ends where it is surprised, and says what it left out"
 )]
 
+mod doctor;
 mod leaks;
 mod links;
 mod real_input;

@@ -1,0 +1,91 @@
+//! The one thing that stops a sign-in.
+
+use serde::Serialize;
+use smart_app_launch::{BaseUrlError, DiscoveryError, TransportError};
+
+use super::tls::{Tls, said};
+
+/// What stops a sign-in. The names are stable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Obstacle {
+    /// Not a web address.
+    AddressInvalid,
+    /// `http` outside of this computer.
+    AddressInsecure,
+    /// A user name or password in the address.
+    AddressHasUser,
+    /// A query or fragment in the address.
+    AddressHasQuery,
+    /// No connection.
+    Unreachable,
+    /// The proxy wants a user name and password.
+    ProxySignInNeeded,
+    /// See [`Tls`].
+    TlsRefused,
+    /// A connection, and no whole answer.
+    AnswerLost,
+    /// The server sends the app elsewhere.
+    Redirected,
+    /// The answer is larger than any metadata.
+    AnswerTooLarge,
+    /// 429 or 503.
+    ServerBusy,
+    /// Another status of 500 and more.
+    ServerFailed,
+    /// A web page answers.
+    WebPage,
+    /// Something answers, and it is not SMART on FHIR.
+    NotSmart,
+    /// A FHIR server without a sign-in.
+    NoSignIn,
+    /// The server names no page to sign in on, or no token endpoint.
+    NoEndpoint,
+    /// The addresses of the server cannot be used.
+    EndpointUnusable,
+    /// The server says that it has no PKCE with S256.
+    NoPkce,
+    /// The server takes no client type that this app has.
+    NoClientType,
+}
+
+impl From<BaseUrlError> for Obstacle {
+    fn from(error: BaseUrlError) -> Self {
+        match error {
+            BaseUrlError::Malformed | BaseUrlError::Scheme => Self::AddressInvalid,
+            BaseUrlError::Insecure => Self::AddressInsecure,
+            BaseUrlError::UserInfo => Self::AddressHasUser,
+            BaseUrlError::QueryOrFragment => Self::AddressHasQuery,
+        }
+    }
+}
+
+impl Obstacle {
+    pub(super) fn found(error: &DiscoveryError, tls: Tls) -> Self {
+        match error {
+            DiscoveryError::Unreachable(cause) => Self::on_the_way(cause, tls),
+            DiscoveryError::ServerFailed { status: 429 | 503 } => Self::ServerBusy,
+            DiscoveryError::ServerFailed { .. } => Self::ServerFailed,
+            DiscoveryError::WebPage => Self::WebPage,
+            DiscoveryError::NoSignIn => Self::NoSignIn,
+            DiscoveryError::NotSmart | _ => Self::NotSmart,
+        }
+    }
+
+    fn on_the_way(error: &TransportError, tls: Tls) -> Self {
+        match error {
+            TransportError::Untrusted(_) => Self::TlsRefused,
+            TransportError::NotSent(_) if tls == Tls::NotSpoken => Self::TlsRefused,
+            // hyper-util, of a proxy that answers 407 to CONNECT.
+            TransportError::NotSent(error)
+                if said(error).contains("proxyauthorizationrequired") =>
+            {
+                Self::ProxySignInNeeded
+            }
+            TransportError::Redirected => Self::Redirected,
+            TransportError::TooLarge => Self::AnswerTooLarge,
+            TransportError::AnswerLost(_) => Self::AnswerLost,
+            TransportError::NotSent(_) | TransportError::NotRequestable | _ => Self::Unreachable,
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! The sign-in diagnosis against the sandbox, servers that are none, and certificates that are not right.
+
+use std::sync::Arc;
+
+use chartside_core::doctor::{Diagnosis, Obstacle, Surroundings, Tls, examine};
+use chartside_core::http::{Proxies, client_through};
+use jiff::Timestamp;
+use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
+use sandbox_ehr::{Profile, Sandbox, SandboxConfig};
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
+fn surroundings(proxies: Proxies) -> Surroundings {
+    Surroundings {
+        http: client_through(proxies.clone()).unwrap(),
+        proxies,
+        variables: Vec::new(),
+    }
+}
+
+async fn asked(address: &str) -> Diagnosis {
+    let now: Timestamp = "2026-11-22T08:00:00Z".parse().unwrap();
+    examine(&surroundings(Proxies::all("", "")), address, now).await
+}
+
+async fn of(profile: Profile) -> Diagnosis {
+    let config = SandboxConfig {
+        profile,
+        ..SandboxConfig::default()
+    };
+    let sandbox = Sandbox::start(config).await.unwrap();
+    asked(&sandbox.fhir_base_url()).await
+}
+
+fn with(fields: Value) -> Profile {
+    serde_json::from_value(fields).unwrap()
+}
+
+/// What `smart-configuration` is answered with.
+async fn answered(answer: Value) -> Diagnosis {
+    of(with(json!({
+        "faults": [{ "at": "discovery", "act": { "answer": answer } }],
+    })))
+    .await
+}
+
+fn codes(found: &Diagnosis) -> Vec<&str> {
+    let warnings = found.server.iter().flat_map(|server| &server.warnings);
+    warnings.map(|warning| warning.code.as_str()).collect()
+}
+
+fn json_of(found: &Diagnosis) -> Value {
+    serde_json::from_str(&found.to_json().unwrap()).unwrap()
+}
+
+#[tokio::test]
+async fn a_good_server_is_usable_and_nothing_is_to_be_said_against_it() {
+    let found = of(Profile::default()).await;
+    assert_eq!(
+        (found.usable, found.obstacle, found.tls),
+        (true, None, Tls::NotNeeded)
+    );
+    assert_eq!(codes(&found), [""; 0]);
+    let json = json_of(&found);
+    assert_eq!(json["server"]["discovery"], "smart-configuration");
+    assert_eq!(json["server"]["launches"]["standalone"], true);
+    assert_eq!(
+        json["server"]["clientTypes"][0]["authentication"],
+        "asymmetric-es384"
+    );
+    let text = found.to_text();
+    assert!(
+        text.contains("A sign-in can be begun.") && text.contains("key pair, ES384"),
+        "{text}"
+    );
+    assert!(text.contains("Warnings      none"), "{text}");
+}
+
+#[tokio::test]
+async fn the_keys_of_the_json_are_those_of_the_documentation() {
+    let documented = include_str!("../../../../../docs/doctor.md");
+    let json = json_of(&of(Profile::default()).await);
+    let keys = |value: &Value| {
+        value
+            .as_object()
+            .unwrap()
+            .keys()
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let names = [
+        ("", &json),
+        ("proxy.", &json["proxy"]),
+        ("server.", &json["server"]),
+    ];
+    for (prefix, value) in names {
+        for key in keys(value) {
+            let row = format!("| `{prefix}{key}` |");
+            assert!(documented.contains(&row), "{row}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_server_with_metadata_only_is_usable_and_said_to_be_old() {
+    let found = of(Profile::find("greenway-like").unwrap()).await;
+    assert!(found.usable);
+    assert_eq!(
+        json_of(&found)["server"]["discovery"],
+        "capability-statement"
+    );
+    assert_eq!(codes(&found), ["legacy-metadata"]);
+}
+
+#[tokio::test]
+async fn metadata_that_contradicts_itself_is_usable_and_warned_about_by_name() {
+    let found = of(with(json!({ "smart_configuration": {
+        "code_challenge_methods_supported": ["S256", "plain"],
+        "token_endpoint_auth_methods_supported": ["client_secret_basic"],
+    }})))
+    .await;
+    assert!(found.usable);
+    let wanted = ["pkce-plain-listed", "private-key-jwt-contradicts"];
+    assert_eq!(codes(&found), wanted);
+    assert!(wanted.iter().all(|code| found.to_text().contains(code)));
+}
+
+#[tokio::test]
+async fn what_stops_a_sign_in_is_named() {
+    for (overlay, obstacle) in [
+        (
+            json!({ "code_challenge_methods_supported": ["plain"] }),
+            Obstacle::NoPkce,
+        ),
+        (
+            json!({ "authorization_endpoint": null }),
+            Obstacle::NoEndpoint,
+        ),
+        (
+            json!({ "token_endpoint": "http://ehr.example/token" }),
+            Obstacle::EndpointUnusable,
+        ),
+    ] {
+        let found = of(with(json!({ "smart_configuration": overlay }))).await;
+        assert_eq!((found.usable, found.obstacle), (false, Some(obstacle)));
+        assert!(found.server.is_some(), "what it says is shown all the same");
+    }
+}
+
+#[tokio::test]
+async fn what_answers_and_is_no_smart_server_is_told_apart() {
+    let page =
+        json!({ "status": 200, "content_type": "text/html", "body": "<html>Sign in</html>" });
+    for (answer, obstacle) in [
+        (page, Obstacle::WebPage),
+        (
+            json!({ "status": 200, "content_type": "application/json", "body": "{}" }),
+            Obstacle::NotSmart,
+        ),
+        (json!({ "status": 403 }), Obstacle::NotSmart),
+        (json!({ "status": 500 }), Obstacle::ServerFailed),
+        (json!({ "status": 503 }), Obstacle::ServerBusy),
+        (json!({ "status": 302 }), Obstacle::Redirected),
+    ] {
+        let found = answered(answer).await;
+        assert_eq!((found.usable, found.obstacle), (false, Some(obstacle)));
+        assert_eq!(found.server, None);
+    }
+    let sandbox = Sandbox::start(SandboxConfig::default()).await.unwrap();
+    let elsewhere = format!("{}/elsewhere", sandbox.base_url());
+    assert_eq!(
+        asked(&elsewhere).await.obstacle,
+        Some(Obstacle::NotSmart),
+        "404"
+    );
+}
+
+#[tokio::test]
+async fn an_address_that_holds_a_secret_is_not_repeated() {
+    for (address, obstacle) in [
+        (
+            "https://user:CNRY-secret@ehr.example/fhir",
+            Obstacle::AddressHasUser,
+        ),
+        (
+            "https://ehr.example/fhir?key=CNRY-secret",
+            Obstacle::AddressHasQuery,
+        ),
+        ("http://ehr.example/CNRY-secret", Obstacle::AddressInsecure),
+        ("ftp://ehr.example/CNRY-secret", Obstacle::AddressInvalid),
+    ] {
+        let found = asked(address).await;
+        assert_eq!(found.obstacle, Some(obstacle));
+        let said = found.to_text() + &found.to_json().unwrap();
+        assert!(!said.contains("CNRY-secret"), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_that_listens_is_not_reached() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("https://{}/fhir", listener.local_addr().unwrap());
+    drop(listener);
+    let found = asked(&address).await;
+    assert_eq!(
+        (found.obstacle, found.tls),
+        (Some(Obstacle::Unreachable), Tls::NotTested)
+    );
+}
+
+/// Answers every connection with these bytes once it has heard something, and tells what it heard.
+async fn speaks(answer: &'static str) -> (String, tokio::sync::mpsc::UnboundedReceiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let (tell, heard) = tokio::sync::mpsc::unbounded_channel();
+    let address = listener.local_addr().unwrap().to_string();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut request = [0; 4096];
+            let read = stream.read(&mut request).await.unwrap_or(0);
+            let _ = tell.send(String::from_utf8_lossy(&request[..read]).into_owned());
+            let _ = stream.write_all(answer.as_bytes()).await;
+            let _ = stream.shutdown().await;
+        }
+    });
+    (address, heard)
+}
+
+#[tokio::test]
+async fn a_port_that_does_not_speak_tls_is_named() {
+    let (address, _) = speaks("HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n").await;
+    let found = asked(&format!("https://{address}/fhir")).await;
+    assert_eq!(
+        (found.obstacle, found.tls),
+        (Some(Obstacle::TlsRefused), Tls::NotSpoken)
+    );
+}
+
+#[tokio::test]
+async fn a_proxy_that_wants_a_password_is_named_and_its_own_is_not_shown() {
+    let (address, mut heard) =
+        speaks("HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n").await;
+    let proxies = Proxies::all(&format!("http://user:CNRY-secret@{address}"), "");
+    let now: Timestamp = "2026-11-22T08:00:00Z".parse().unwrap();
+    let found = examine(&surroundings(proxies), "https://ehr.example/fhir", now).await;
+    let request = heard.recv().await.unwrap();
+    assert!(request.starts_with("CONNECT ehr.example:443 "), "{request}");
+    // user:CNRY-secret
+    assert!(
+        request.contains("Basic dXNlcjpDTlJZLXNlY3JldA=="),
+        "{request}"
+    );
+    assert_eq!(found.obstacle, Some(Obstacle::ProxySignInNeeded));
+    assert_eq!(found.proxy.used, Some(format!("http://{address}")));
+    let said = found.to_text() + &found.to_json().unwrap();
+    assert!(!said.contains("CNRY-secret"), "{said}");
+}
+
+#[tokio::test]
+async fn a_server_on_this_computer_is_not_asked_through_a_proxy() {
+    let (address, mut heard) =
+        speaks("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n").await;
+    let sandbox = Sandbox::start(SandboxConfig::default()).await.unwrap();
+    let proxies = Proxies::all(&format!("http://{address}"), "");
+    let now: Timestamp = "2026-11-22T08:00:00Z".parse().unwrap();
+    let found = examine(&surroundings(proxies), &sandbox.fhir_base_url(), now).await;
+    assert!(found.usable && found.proxy.used.is_none(), "{found:?}");
+    assert!(heard.try_recv().is_err(), "the proxy was not asked");
+}
+
+/// An authority that nobody but these tests believes in.
+struct Authority {
+    issuer: Issuer<'static, KeyPair>,
+    certificate: CertificateDer<'static>,
+}
+
+impl Authority {
+    fn new() -> Self {
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let key = KeyPair::generate().unwrap();
+        let certificate = params.self_signed(&key).unwrap().der().clone();
+        Self {
+            issuer: Issuer::new(params, key),
+            certificate,
+        }
+    }
+
+    /// The address of a server that shows a certificate for this name, valid from and until these years.
+    async fn server(&self, name: &str, from: i32, until: i32) -> String {
+        let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
+        params.not_before = date_time_ymd(from, 1, 1);
+        params.not_after = date_time_ymd(until, 1, 1);
+        let key = KeyPair::generate().unwrap();
+        let certificate = params.signed_by(&key, &self.issuer).unwrap().der().clone();
+        let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+        let config = ServerConfig::builder()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate], key)
+            .unwrap();
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let Ok(mut stream) = acceptor.accept(stream).await else {
+                    continue;
+                };
+                let _ = stream.read(&mut [0; 4096]).await;
+                let answer = "HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+                let _ = stream.write_all(answer.as_bytes()).await;
+                let _ = stream.shutdown().await;
+            }
+        });
+        format!("https://localhost:{port}/fhir")
+    }
+
+    /// The surroundings of a computer that trusts it.
+    fn trusted(&self) -> Surroundings {
+        let root = reqwest::Certificate::from_der(&self.certificate).unwrap();
+        let client = reqwest::Client::builder()
+            .tls_certs_merge([root])
+            .no_proxy();
+        Surroundings {
+            http: client.build().unwrap(),
+            ..surroundings(Proxies::all("", ""))
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_certificate_is_said_in_plain_words() {
+    let authority = Authority::new();
+    let now: Timestamp = "2026-11-22T08:00:00Z".parse().unwrap();
+    let trusted = authority.trusted();
+    let as_shipped = surroundings(Proxies::all("", ""));
+    let good = authority.server("localhost", 2020, 2100).await;
+    let found = examine(&trusted, &good, now).await;
+    assert_eq!(
+        (found.obstacle, found.tls),
+        (Some(Obstacle::ServerFailed), Tls::Accepted)
+    );
+    for (address, computer, tls, word) in [
+        (
+            good,
+            &as_shipped,
+            Tls::CertificateUnknownAuthority,
+            "does not trust",
+        ),
+        (
+            authority.server("other.example", 2020, 2100).await,
+            &trusted,
+            Tls::CertificateOtherName,
+            "another name",
+        ),
+        (
+            authority.server("localhost", 2020, 2021).await,
+            &trusted,
+            Tls::CertificateExpired,
+            "expired",
+        ),
+        (
+            authority.server("localhost", 2090, 2100).await,
+            &trusted,
+            Tls::CertificateNotYetValid,
+            "not valid yet",
+        ),
+    ] {
+        let found = examine(computer, &address, now).await;
+        assert_eq!(
+            (found.obstacle, found.tls),
+            (Some(Obstacle::TlsRefused), tls)
+        );
+        assert!(found.to_text().contains(word), "{}", found.to_text());
+    }
+}
