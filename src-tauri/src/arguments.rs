@@ -5,9 +5,6 @@ use std::ffi::OsString;
 
 /// Begins every link of this app.
 const SCHEME: &str = "org.chartside.app:";
-/// Said to those who try anything else.
-const USAGE: &str =
-    "chartside takes one link, or: chartside doctor <FHIR base URL> [--json]; nothing was done";
 
 /// What is to be done.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,7 +22,9 @@ pub(crate) enum Start {
 
 /// The arguments are none that this program takes. They are not repeated: they may hold a secret.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{USAGE}")]
+#[error(
+    "chartside takes one link, or: chartside doctor <FHIR base URL> [--json]; nothing was done"
+)]
 pub(crate) struct NotUnderstood;
 
 /// Reads the arguments that follow the program's name.
@@ -71,9 +70,9 @@ mod tests {
 
     #[test]
     fn a_start_without_arguments_or_with_a_link_opens_the_window() {
+        assert_eq!(given(&[]), Ok(Start::Window));
         for arguments in [
-            &[][..],
-            &["org.chartside.app:/callback?code=1&state=2"],
+            &["org.chartside.app:/callback?code=1&state=2"][..],
             &["ORG.chartside.APP:/launch?iss=https://ehr.example&launch=1"],
             &["org.chartside.app:"],
         ] {

@@ -63,7 +63,7 @@ impl ServerFinding {
             format!("{}: {address}", endpoint.name)
         });
         lines(text, "Addresses", endpoints);
-        lines(text, "Launches", launches(&self.launches));
+        lines(text, "Launches", launches(self.launches));
         lines(
             text,
             "Client types",
@@ -78,7 +78,7 @@ impl ServerFinding {
     }
 }
 
-fn launches(modes: &LaunchModes) -> Vec<String> {
+fn launches(modes: LaunchModes) -> Vec<String> {
     let named = [
         (modes.standalone, "standalone"),
         (modes.ehr, "EHR"),
