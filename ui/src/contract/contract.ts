@@ -3,7 +3,7 @@
 /**
  * Every code there is. Only what a screen acts on or words differently has a code of its own.
  */
-export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "other-patient" | "session-ended" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "flow-unknown" | "internal";
+export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "other-patient" | "session-ended" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "introspection-refused" | "flow-unknown" | "internal";
 
 /**
  * What went wrong, in a form that a screen can put into words.
@@ -1486,7 +1486,24 @@ reveal: boolean, };
 /**
  * What a flow is for.
  */
-export type FlowKind = "signIn" | "refresh" | "signOut" | "registration";
+export type FlowKind = "signIn" | "refresh" | "signOut" | "introspection" | "registration";
+
+/**
+ * What the server says of a session's access token (RFC 7662).
+ */
+export type TokenStanding = { 
+/**
+ * `false`: unknown there, expired or revoked.
+ */
+active: boolean, 
+/**
+ * What it opens, blank separated, where the server says.
+ */
+scope: string | null, 
+/**
+ * RFC 3339, UTC: when it ends, where the server says.
+ */
+expires: string | null, };
 
 /**
  * Where a flow or a step stands.
@@ -1782,6 +1799,8 @@ export type Calls = {
   flows: { request: null; answer: FlowList };
   /** One of them, step by step. */
   flow: { request: FlowQuery; answer: Flow };
+  /** Ask the server what it knows of the access token of a session (RFC 7662). */
+  introspect_token: { request: SessionRef; answer: TokenStanding };
   /** What to send to whoever helps with it. */
   support_report: { request: FlowRef; answer: SupportReport };
 };
@@ -1861,6 +1880,7 @@ export const problemCodes: readonly ProblemCode[] = [
   "vault-damaged",
   "vault-newer",
   "storage-failed",
+  "introspection-refused",
   "flow-unknown",
   "internal",
 ];

@@ -10,6 +10,7 @@ import { Skeleton } from "../design/Skeleton";
 import { useWords } from "../l10n/words";
 import { useAppState, useDispatch, useEffects } from "../state/context";
 import type { FlowRoute } from "../state/state";
+import { AskServer } from "./AskServer";
 import type { Appearance } from "./equals";
 import styles from "./FlowScreen.module.css";
 import { Flows } from "./Flows";
@@ -123,6 +124,9 @@ function FlowView({ flow }: { flow: Flow }) {
   return (
     <MarkingProvider flow={flow} goTo={goTo}>
       <Story flow={flow} />
+      {flow.summary.session && flow.summary.kind !== "signOut" && (
+        <AskServer session={flow.summary.session} />
+      )}
       <div className={styles.over}>
         <p role="status" className={styles.status} data-flow-outcome={outcome}>
           {words.say(`flow-status-${outcome}`, { count: flow.steps.length })}

@@ -78,8 +78,10 @@ const closed = new Set([
   ),
   ...["loading", "complete", "incomplete", "notAvailable"].map((one) => `announce-${one}`),
   ...flowStepKinds.flatMap((kind) => [`flow-step-${kind}`, `flow-way-${kind}`]),
-  ...["signIn", "refresh", "signOut", "registration"].map((kind) => `flow-kind-${kind}`),
-  ...["refresh", "signOut", "registration"].map((kind) => `flow-story-${kind}`),
+  ...["signIn", "refresh", "signOut", "registration", "introspection"].map(
+    (kind) => `flow-kind-${kind}`,
+  ),
+  ...["refresh", "signOut", "registration", "introspection"].map((kind) => `flow-story-${kind}`),
   ...["running", "done", "failed"].flatMap((one) => [`flow-outcome-${one}`, `flow-status-${one}`]),
   ...["home", "signIn", "page", "record"].map((at) => `flow-back-${at}`),
   ...["browser", "app", "server"].map((lane) => `flow-lane-${lane}`),

@@ -1,13 +1,17 @@
 /** Looking at what happened: the list of flows, one of them, and its report. */
+import type { TokenStanding } from "../../contract/contract";
 import { asProblem, type Host } from "../../host/host";
 import type { FlowWanted } from "../state";
 import type { Store } from "../store";
+import { type Outcome, outcome } from "./servers";
 
 export type FlowEffects = {
   /** Shows the flow of a sign-in, of a session or of a problem; the newest where none is named. */
   open: (wanted?: FlowWanted) => void;
   choose: (flow: string) => void;
   reveal: (reveal: boolean) => void;
+  /** What the server knows of the session's access token. */
+  introspect: (session: string) => Promise<Outcome<TokenStanding>>;
   /** The report as text; `null` where the flow is no longer remembered. */
   report: (flow: string) => Promise<string | null>;
 };
@@ -66,6 +70,7 @@ export function flowEffects(host: Host, store: Store): FlowEffects {
       store.dispatch({ type: "flowRevealed", reveal });
       void refresh();
     },
+    introspect: (session) => outcome(host.call("introspect_token", { session })),
     report: async (flow) => {
       const report = await host.call("support_report", { flow }).catch(() => null);
       return report && `${report.text}\n${report.json}\n`;

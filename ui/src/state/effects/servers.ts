@@ -68,7 +68,7 @@ async function save(host: Host, settings: SaveServer, secret?: string): Promise<
   return { ...saved, hasSecret: secret !== "" };
 }
 
-async function outcome<T>(promise: Promise<T>): Promise<Outcome<T>> {
+export async function outcome<T>(promise: Promise<T>): Promise<Outcome<T>> {
   try {
     return { answer: await promise, problem: null };
   } catch (thrown) {

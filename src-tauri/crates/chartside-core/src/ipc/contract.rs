@@ -135,6 +135,7 @@ declarations![
     FlowRef,
     FlowQuery,
     FlowKind,
+    TokenStanding,
     FlowOutcome,
     FlowSummary,
     FlowList,

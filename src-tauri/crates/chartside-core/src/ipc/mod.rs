@@ -71,6 +71,8 @@ macro_rules! with_commands {
                 flows: () => FlowList,
                 /// One of them, step by step.
                 flow: FlowQuery => Flow,
+                /// Ask the server what it knows of the access token of a session (RFC 7662).
+                introspect_token: SessionRef => TokenStanding,
                 /// What to send to whoever helps with it.
                 support_report: FlowRef => SupportReport,
             }

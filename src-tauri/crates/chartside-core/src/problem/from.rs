@@ -4,8 +4,8 @@ use fhir_client::{AuthorizeError, FhirError, Remark};
 use session_store::{Custody as StoreCustody, CustodyProblem, Incident, SecretsError, Standing};
 use smart_app_launch::oauth_error::OAuthErrorCode;
 use smart_app_launch::{
-    AuthorizationError, BaseUrlError, DiscoveryError, IdTokenError, LaunchLinkError, RedirectError,
-    RegisterError, TokenError, TransportError,
+    AuthorizationError, BaseUrlError, DiscoveryError, IdTokenError, IntrospectionError,
+    LaunchLinkError, RedirectError, RegisterError, TokenError, TransportError,
 };
 
 use super::{Problem, ProblemCode};
@@ -143,6 +143,20 @@ impl From<&RegisterError> for Problem {
             }
             RegisterError::Unusable | RegisterError::Altered(_) | _ => {
                 Self::new(ProblemCode::RegistrationUnusable)
+            }
+        }
+    }
+}
+
+impl From<&IntrospectionError> for Problem {
+    fn from(error: &IntrospectionError) -> Self {
+        match error {
+            IntrospectionError::NotOffered => Self::new(ProblemCode::NotSupported),
+            IntrospectionError::Unreachable(cause) => Self::from(cause),
+            IntrospectionError::Refused { status: 429 | 503 } => Self::new(ProblemCode::ServerBusy),
+            IntrospectionError::Refused { status: 500.. } => Self::new(ProblemCode::ServerFailed),
+            IntrospectionError::Refused { .. } | IntrospectionError::Unusable | _ => {
+                Self::new(ProblemCode::IntrospectionRefused)
             }
         }
     }

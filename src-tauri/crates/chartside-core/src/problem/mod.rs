@@ -241,6 +241,8 @@ problem_codes! {
     VaultNewer,
     /// The sign-in cannot be saved: disk full, read-only or not allowed.
     StorageFailed,
+    /// The server does not tell this app what it knows of a token.
+    IntrospectionRefused,
     /// No such sign-in, refresh or sign-out is remembered.
     FlowUnknown,
     /// A fault of the app itself.

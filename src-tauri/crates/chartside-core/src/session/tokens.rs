@@ -4,6 +4,8 @@
 //! The refresh runs in a task of its own. A caller that goes away while it runs must not take the
 //! answer with it: a rotating server has already forgotten the old refresh token.
 
+mod introspect;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 

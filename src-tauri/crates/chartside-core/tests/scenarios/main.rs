@@ -13,6 +13,7 @@
 )]
 
 mod doctor;
+mod introspection;
 mod leaks;
 mod links;
 mod real_input;

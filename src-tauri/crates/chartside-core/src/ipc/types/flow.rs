@@ -74,8 +74,22 @@ pub enum FlowKind {
     Refresh,
     /// The tokens are ended.
     SignOut,
+    /// The server is asked what it knows of the access token (RFC 7662).
+    Introspection,
     /// The app registers itself with a server (RFC 7591).
     Registration,
+}
+
+/// What the server says of a session's access token (RFC 7662).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TokenStanding {
+    /// `false`: unknown there, expired or revoked.
+    pub active: bool,
+    /// What it opens, blank separated, where the server says.
+    pub scope: Option<String>,
+    /// RFC 3339, UTC: when it ends, where the server says.
+    pub expires: Option<String>,
 }
 
 /// Where a flow or a step stands.
