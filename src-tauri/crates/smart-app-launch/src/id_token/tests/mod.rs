@@ -1,6 +1,7 @@
 //! The negative suite: each case is a good token with one thing wrong.
 
 mod claims;
+mod differential;
 mod signature;
 
 use std::sync::LazyLock;
