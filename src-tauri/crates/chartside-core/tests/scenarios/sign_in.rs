@@ -70,7 +70,7 @@ async fn a_cancelled_sign_in_ends_at_once() {
 }
 
 #[tokio::test]
-async fn a_link_is_good_once_and_foreign_links_reach_no_server() {
+async fn t03_t04_a_link_is_good_once_and_foreign_links_reach_no_server() {
     let world = World::new().await;
     let desk = world.start(Will::Allow).await;
     desk.connect().await.unwrap();
@@ -195,7 +195,7 @@ async fn a_pasted_address_finishes_a_sign_in_whose_browser_could_not_hand_it_ove
 }
 
 #[tokio::test]
-async fn an_ehr_launch_sends_nothing_before_the_person_agrees() {
+async fn t05_an_ehr_launch_sends_nothing_before_the_person_agrees() {
     let world = World::new().await;
     let desk = world.start(Will::Allow).await;
     let link = world
@@ -274,7 +274,7 @@ async fn a_server_that_names_no_patient_is_said_to() {
 }
 
 #[tokio::test]
-async fn a_server_whose_addresses_changed_is_sent_nothing() {
+async fn t12_a_server_whose_addresses_changed_is_sent_nothing() {
     let world = World::new().await;
     let desk = world.start(Will::Allow).await;
     desk.connect().await.unwrap();

@@ -207,6 +207,44 @@ fn a_server_that_lists_other_methods_than_s256_is_refused_unless_somebody_decide
 }
 
 #[test]
+fn t13_pkce_plain_is_never_used() {
+    for methods in [
+        json!(["plain"]),
+        json!(["plain", "S256"]),
+        json!(["S256", "plain"]),
+        json!(["PLAIN"]),
+        json!([]),
+        json!("plain"),
+        Value::Null,
+    ] {
+        for pkce in [PkcePolicy::Required, PkcePolicy::MayBeIgnored] {
+            let mut document = document();
+            document["code_challenge_methods_supported"] = methods.clone();
+            let registration = ClientRegistration {
+                pkce,
+                ..registration()
+            };
+            // Refused or S256: there is no third way.
+            let begun = begin_with(&document, &registration, Launch::Standalone, SCOPES);
+            let Ok((request, pending)) = begun else {
+                continue;
+            };
+            let sent = parameters(&request);
+            assert_eq!(sent["code_challenge_method"], "S256", "{methods}");
+            assert_ne!(sent["code_challenge"], pending.verifier.expose());
+        }
+    }
+    // The function that makes a plain challenge is behind this feature.
+    let manifests = [
+        include_str!("../../../../../Cargo.toml"),
+        include_str!("../../Cargo.toml"),
+    ];
+    for manifest in manifests {
+        assert!(!manifest.contains("pkce-plain"));
+    }
+}
+
+#[test]
 fn a_server_that_says_nothing_about_pkce_gets_s256() {
     let mut document = document();
     document["code_challenge_methods_supported"] = Value::Null;

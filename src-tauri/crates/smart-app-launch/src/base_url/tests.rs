@@ -94,7 +94,7 @@ fn a_launch_names_its_server_in_full() {
 }
 
 #[test]
-fn a_host_in_other_letters_shows_itself() {
+fn t05_a_host_in_other_letters_shows_itself() {
     assert_eq!(
         FhirBaseUrl::parse("https://еhr.example/fhir")
             .unwrap()

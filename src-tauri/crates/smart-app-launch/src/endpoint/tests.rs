@@ -195,7 +195,7 @@ proptest! {
 
 proptest! {
     #[test]
-    fn hl7_001_005_whatever_is_accepted_is_https_and_fit_for_a_url_opener(text in "(https?|file|[a-z-]{1,9})?:?[/\\\\]{0,3}\\PC{0,40}") {
+    fn t18_hl7_001_005_whatever_is_accepted_is_https_and_fit_for_a_url_opener(text in "(https?|file|[a-z-]{1,9})?:?[/\\\\]{0,3}\\PC{0,40}") {
         if let Ok(endpoint) = EndpointUrl::resolve(&remote(), &text) {
             let opened = endpoint.url().as_str();
             prop_assert!(opened.starts_with("https://"));

@@ -135,7 +135,7 @@ javascript:alert(1)
 org.chartside.app:/callback;x";
 
 #[test]
-fn sixty_hostile_links_are_refused() {
+fn t08_sixty_hostile_links_are_refused() {
     let malformed = ["", "&", "=", "state=s&code=a\n", "state=s&code=a\u{0}"];
     for query in MALFORMED.lines().chain(malformed) {
         assert_eq!(
@@ -339,7 +339,7 @@ proptest! {
     }
 
     #[test]
-    fn no_change_of_a_right_link_reaches_another_state(position in 0_usize..43, letter in prop::char::range('a', 'z')) {
+    fn t03_no_change_of_a_right_link_reaches_another_state(position in 0_usize..43, letter in prop::char::range('a', 'z')) {
         let pending = pending();
         let mut letters: Vec<char> = pending.state.expose().chars().collect();
         prop_assume!(letters[position] != letter);
@@ -351,7 +351,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_shown_of_a_description_is_short_and_plain(text in "\\PC{0,400}") {
+    fn t14_what_is_shown_of_a_description_is_short_and_plain(text in "\\PC{0,400}") {
         let encoded: String = url::form_urlencoded::byte_serialize(text.as_bytes()).collect();
         if let Err(RedirectError::Refused { description: Some(shown), .. }) =
             answer(pending(), &format!("error=x&error_description={encoded}")).map(drop)

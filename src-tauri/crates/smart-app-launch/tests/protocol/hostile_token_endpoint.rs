@@ -252,7 +252,7 @@ async fn another_refusal_of_a_special_secret_is_final() {
 }
 
 #[tokio::test]
-async fn a_server_that_names_an_honest_login_page_and_its_own_token_endpoint_is_found_out() {
+async fn t12_a_server_that_names_an_honest_login_page_and_its_own_token_endpoint_is_found_out() {
     // Mix-up: the person signs in at the honest server, whose answer names it (RFC 9207).
     let honest = Stub::evil().await;
     let login = format!("{}/authorize", honest.origin);

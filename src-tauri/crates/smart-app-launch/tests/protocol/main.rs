@@ -14,6 +14,7 @@ mod hostile_token_endpoint;
 mod identity;
 mod kinds;
 mod observed;
+mod pushed_authorization;
 mod redaction;
 mod refresh;
 mod refusals;

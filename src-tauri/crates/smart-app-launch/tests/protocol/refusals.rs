@@ -8,7 +8,7 @@ use crate::browser::{Decision, http};
 use crate::world::{SCOPES, World, profile, sandbox, strict};
 
 #[tokio::test]
-async fn a_code_is_good_once() {
+async fn t09_a_code_is_good_once() {
     let sandbox = strict().await;
     let world = World::public(&sandbox).await;
     let (code, _) = world.sign_in().await;

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use smart_app_launch::id_token::Claim;
 use smart_app_launch::{
-    AuthorizationError, ClientRegistration, FhirBaseUrl, IdTokenError, Identity, Launch, ScopeSet,
-    SmartConfiguration, TransportError, authorization, id_token,
+    AuthorizationError, ClientRegistration, FhirBaseUrl, IdTokenError, Identity, KeyCache, Launch,
+    ScopeSet, SmartConfiguration, TransportError, authorization, id_token,
 };
 
 use crate::browser::http;
@@ -96,6 +96,36 @@ async fn t23_keys_that_redirect_flood_or_never_end_are_not_waited_for() {
         ),
         "{refused:?}"
     );
+}
+
+#[tokio::test]
+async fn t23_new_keys_are_found_and_unknown_ones_cause_one_request_in_five_minutes() {
+    let sandbox = strict().await;
+    let world = World::public(&sandbox).await;
+    let mut cache = KeyCache::default();
+    let mut verify = async |after: i64| {
+        let (code, tokens) = world.sign_in().await;
+        let now = world.now + jiff::SignedDuration::from_secs(after);
+        let (token, expected) = (tokens.id_token.unwrap(), code.expectation().unwrap());
+        id_token::verify_with(&http(), &token, &expected, &mut cache, now).await
+    };
+    let fetched = || sandbox.journal().requests_to("/auth/jwks").len();
+    verify(0).await.unwrap();
+    verify(1).await.unwrap();
+    assert_eq!(fetched(), 1, "kept");
+    sandbox.replace_signing_keys().unwrap();
+    verify(2).await.unwrap();
+    assert_eq!(fetched(), 2, "the issuer changed its keys");
+    sandbox.replace_signing_keys().unwrap();
+    // What is not verified is not read on with.
+    let refused = verify(3).await;
+    assert!(
+        matches!(refused, Err(IdTokenError::KeyUnknown)),
+        "{refused:?}"
+    );
+    assert_eq!(fetched(), 2, "not again so soon");
+    verify(2 + 301).await.unwrap();
+    assert_eq!(fetched(), 3);
 }
 
 #[tokio::test]
