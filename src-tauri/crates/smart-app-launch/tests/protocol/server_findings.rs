@@ -99,3 +99,16 @@ async fn a_sign_in_without_a_patient_is_a_sign_in() {
             .is_none()
     );
 }
+
+#[tokio::test]
+async fn what_a_session_can_is_told_by_its_tokens_and_not_by_the_scopes_named_with_them() {
+    let silent = json!({ "token_response": { "scope": "patient/Patient.rs" } });
+    let sandbox = sandbox(profile(silent)).await;
+    let (_, tokens) = World::public(&sandbox).await.sign_in().await;
+    assert_eq!(tokens.granted.to_string(), "patient/Patient.rs");
+    assert!(
+        tokens.refresh_token.is_some(),
+        "offline_access is not named"
+    );
+    assert!(tokens.id_token.is_some(), "openid is not named");
+}

@@ -5,8 +5,9 @@ use base64::Engine;
 use sandbox_ehr::{Client, LaunchContext, SandboxConfig};
 use serde_json::json;
 use smart_app_launch::{
-    Choice, ClientAuthentication, ClientSecret, Launch, LaunchLink, OAuthErrorCode,
-    PendingAuthorization, Redirect, RedirectError, ScopeSet, SigningKey, Source, choose, id_token,
+    Choice, ClientAuthentication, ClientSecret, ClockSkew, Launch, LaunchLink, OAuthErrorCode,
+    PendingAuthorization, Redirect, RedirectError, ScopeSet, SigningKey, Source, TokenError,
+    choose, id_token, token,
 };
 
 use crate::browser::{self, Decision, http};
@@ -133,6 +134,32 @@ async fn hl7_022_064_308_309_an_asymmetric_client_signs_in_and_refreshes_with_rs
         assert_eq!(assertions.len(), 2);
         assert_ne!(assertions[0], assertions[1]);
     }
+}
+
+#[tokio::test]
+async fn hl7_331_an_assertion_is_made_by_the_clock_of_the_server_where_the_two_differ() {
+    let key = SigningKey::generate_es384().unwrap();
+    let keys = serde_json::from_value(key.public_jwks()).unwrap();
+    let config = SandboxConfig {
+        clients: vec![Client::asymmetric("site", CALLBACK, keys)],
+        ..SandboxConfig::default()
+    };
+    let sandbox = Ehr::start(config).await;
+    // The first assertion is expired when it arrives.
+    sandbox.excuse(330);
+    let world = World::of(&sandbox, "site", ClientAuthentication::Asymmetric(key)).await;
+    let ahead = std::time::Duration::from_mins(4);
+    sandbox.advance_time(ahead);
+    let code = world.code().await;
+    let refused = world.exchange(&code).await.map(drop).unwrap_err();
+    assert!(
+        matches!(refused, TokenError::InvalidClient { .. }),
+        "{refused:?}"
+    );
+    let skew = ClockSkew::learnt(Some(world.now + ahead), world.now);
+    let key = &world.registration.authentication;
+    let now = skew.server_time(world.now);
+    assert!(token::exchange(&http(), &code, key, now).await.is_ok());
 }
 
 #[tokio::test]
