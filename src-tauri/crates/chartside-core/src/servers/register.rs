@@ -141,7 +141,8 @@ async fn ask(
         .map_err(|error| flow.blamed(Problem::from(&error).logged(&error)))
 }
 
-/// The secrets first: a client id without them would be of no use after a restart.
+/// The secrets first: a client id without them would be of no use after a restart. The registration of
+/// before ends last: until everything is kept, it is the one that works.
 async fn keep(
     app: &App,
     mut server: Server,
@@ -149,14 +150,14 @@ async fn keep(
     registered: RegisteredClient,
 ) -> Result<ClientRegistered, Problem> {
     let secrets = &app.ports().secrets;
-    // The registration of before is not used again.
-    end(app, server.server).await;
+    let before = management(app, server.server).await;
     match &registered.client_secret {
         Some(given) => secret::keep(secrets, server.server, given).await?,
         None => secret::forget(secrets, server.server).await,
     }
-    if let Some(management) = &registered.management {
-        keep_management(app, server.server, management).await?;
+    match &registered.management {
+        Some(management) => keep_management(app, server.server, management).await?,
+        None => secrets.delete(&name(server.server)).await,
     }
     let is_key = install_key::algorithm(wanted.authentication).is_some();
     server.client_id = Some(registered.client_id.clone());
@@ -171,6 +172,9 @@ async fn keep(
     }
     let put = app.ports().connections.put_server(server.clone()).await;
     put.map_err(|error| Problem::new(ProblemCode::StorageFailed).logged(&error))?;
+    if let Some(before) = before {
+        unregister(app, &before).await;
+    }
     Ok(ClientRegistered {
         server: saved::summary(app, &server).await,
         client_id: registered.client_id,
@@ -222,22 +226,32 @@ async fn keep_management(
 /// Ends the registration that the app made there, where it made one. The server here is forgotten
 /// whatever the server there says.
 pub(super) async fn end(app: &App, server: SessionId) {
-    let secrets = &app.ports().secrets;
-    let Ok(Some(secret)) = secrets.get(&name(server)).await else {
-        return;
-    };
+    let management = management(app, server).await;
+    app.ports().secrets.delete(&name(server)).await;
+    if let Some(management) = management {
+        unregister(app, &management).await;
+    }
+}
+
+/// What manages the registration of this server, where there is one that can be read.
+async fn management(app: &App, server: SessionId) -> Option<RegistrationManagement> {
+    let secret = app
+        .ports()
+        .secrets
+        .get(&name(server))
+        .await
+        .ok()
+        .flatten()?;
     // EXPOSE: into the type that holds it.
-    let sealed = serde_json::from_slice::<Sealed>(secret.expose());
-    secrets.delete(&name(server)).await;
-    let Ok(sealed) = sealed else {
-        return;
-    };
-    let management = RegistrationManagement {
+    let sealed = serde_json::from_slice::<Sealed>(secret.expose()).ok()?;
+    Some(RegistrationManagement {
         uri: sealed.uri.clone(),
         token: RegistrationAccessToken::new(sealed.token.clone()),
-    };
-    let http = app.ports().smart();
-    match dynamic_registration::unregister(&http, &management).await {
+    })
+}
+
+async fn unregister(app: &App, management: &RegistrationManagement) {
+    match dynamic_registration::unregister(&app.ports().smart(), management).await {
         Ok(true) => {}
         Ok(false) => tracing::warn!("the server keeps a registration that is no longer used"),
         Err(error) => drop(Problem::from(&error).logged(&error)),
