@@ -150,10 +150,23 @@ fn close(desktop: &Desktop) -> Result<(), DesktopError> {
 /// A debug build registers itself as the opener of its links when it starts, which an installed one
 /// leaves to its package. The package's entry is what is to be tested.
 fn forget_own_registration(desktop: &Desktop) -> io::Result<()> {
+    let entry = "chartside-handler.desktop";
     let entries = desktop.root().join("data/applications");
-    match fs::remove_file(entries.join("chartside-handler.desktop")) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
+    found(fs::remove_file(entries.join(entry)))?;
+    let defaults = desktop.root().join("config/mimeapps.list");
+    let Some(list) = found(fs::read_to_string(&defaults))? else {
+        return Ok(());
+    };
+    let others: Vec<&str> = list.lines().filter(|line| !line.contains(entry)).collect();
+    fs::write(defaults, others.join("\n") + "\n")
+}
+
+/// `None` where there is no such file.
+fn found<T>(result: io::Result<T>) -> io::Result<Option<T>> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

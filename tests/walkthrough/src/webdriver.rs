@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::desktop::{Desktop, DesktopError};
-use crate::loopback;
+use crate::loopback::{self, Answer};
 use crate::wait::{TimedOut, wait_at_most, wait_for};
 
 /// A command did not do what it was told.
@@ -66,6 +66,12 @@ const REST: Duration = Duration::from_secs(20);
 /// How often a picture is taken anew because it differs from the one before.
 const ALIKE_AT_MOST: usize = 5;
 
+/// How long a driver may take to attach; it is done in a second.
+const ATTACHED: Duration = Duration::from_secs(25);
+
+/// Drivers that are tried.
+const ATTEMPTS: usize = 3;
+
 /// The Enter key.
 pub const ENTER: &str = "\u{E007}";
 /// The Escape key.
@@ -81,7 +87,21 @@ pub struct WebDriver {
 
 impl WebDriver {
     /// Attaches to a WebKitGTK app whose environment has `WEBKIT_INSPECTOR_SERVER=127.0.0.1:port`.
+    ///
+    /// An app that ends while it is attached to, or begins again, leaves its driver without an answer:
+    /// then the next one is asked.
     pub fn attach_to_webkit(desktop: &Desktop, inspector: u16) -> Result<Self> {
+        let mut attached = Self::attach_to_port(desktop, inspector);
+        for _ in 1..ATTEMPTS {
+            if !matches!(attached, Err(WebDriverError::Unreachable(_))) {
+                break;
+            }
+            attached = Self::attach_to_port(desktop, inspector);
+        }
+        attached
+    }
+
+    fn attach_to_port(desktop: &Desktop, inspector: u16) -> Result<Self> {
         wait_for("the app's inspector port", || {
             loopback::is_open(inspector).then_some(())
         })
@@ -119,13 +139,18 @@ impl WebDriver {
         })
         .map_err(DesktopError::from)?;
         let body = json!({ "capabilities": { "alwaysMatch": capabilities } });
-        let session = attached.send("POST", "/session", Some(&body))?;
+        let answer = loopback::request_within(ATTACHED, "POST", port, "/session", Some(&body))?;
+        let session = attached.value_of("POST", "/session", answer)?;
         attached.session = string(&session, "sessionId");
         Ok(attached)
     }
 
     fn send(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value> {
-        let mut answer = loopback::request(method, self.port, path, body)?;
+        let answer = loopback::request(method, self.port, path, body)?;
+        self.value_of(method, path, answer)
+    }
+
+    fn value_of(&self, method: &str, path: &str, mut answer: Answer) -> Result<Value> {
         let value = answer
             .body
             .get_mut("value")
