@@ -20,4 +20,3 @@ mod main_job;
 mod real_data;
 mod secrecy;
 mod stage;
-mod ways;
