@@ -1,9 +1,12 @@
 //! The commands of the screens: for each line of the core's table one adapter that calls the method
 //! of the same name.
 
-#[expect(
-    clippy::wildcard_imports,
-    reason = "the table names the types of the contract"
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::wildcard_imports,
+        reason = "the table names the types of the contract"
+    )
 )]
 use chartside_core::ipc::*;
 use chartside_core::problem::Problem;

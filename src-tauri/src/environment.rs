@@ -36,9 +36,7 @@ impl Environment {
                 .map(PathBuf::from),
             log: text("CHARTSIDE_LOG"),
             automation: is_automated(),
-            started_again: text(start_again::COUNT)
-                .and_then(|count| count.parse().ok())
-                .unwrap_or(0),
+            started_again: start_again::so_far(text(start_again::COUNT).as_deref()),
         }
     }
 }

@@ -5,13 +5,15 @@
 use std::convert::Infallible;
 use std::env;
 use std::io;
-use std::process::Command;
+use std::process::{self, Command};
 use std::thread;
 use std::time::Duration;
 
 use tauri::Error;
 
-/// The variable that says how often this start has already begun again.
+/// The variable that says how often this start has already begun again. Programs that are started from
+/// here inherit it, and start the app again by a link: so it names the process that it is about, which
+/// stays the same.
 pub(crate) const COUNT: &str = "CHARTSIDE_STARTED_AGAIN";
 
 /// An app that was killed leaves the bus within milliseconds; one that is still there after this many
@@ -31,7 +33,9 @@ pub(crate) fn command() -> io::Result<Command> {
 /// Whether `error` says that the running app, to which this start was to hand its link, ended while
 /// the link was handed over. Then this start has to take the link itself.
 pub(crate) fn would_help(error: &Error, so_far: u8) -> bool {
-    matches!(error, Error::PluginInitialization(plugin, _) if plugin == "single-instance")
+    // Elsewhere the process is not the same afterwards, and a count of it would not end.
+    cfg!(unix)
+        && matches!(error, Error::PluginInitialization(plugin, _) if plugin == "single-instance")
         && so_far < MOST
 }
 
@@ -39,8 +43,24 @@ pub(crate) fn would_help(error: &Error, so_far: u8) -> bool {
 pub(crate) fn after_a_pause(so_far: u8) -> io::Result<Infallible> {
     thread::sleep(PAUSE);
     let mut again = command()?;
-    again.env(COUNT, (so_far + 1).to_string());
+    again.env(COUNT, said(process::id(), so_far + 1));
     replace_process(again)
+}
+
+fn said(process: u32, count: u8) -> String {
+    format!("{process} {count}")
+}
+
+/// How often this process began again, by its environment.
+pub(crate) fn so_far(said: Option<&str>) -> u8 {
+    count_of(said, process::id())
+}
+
+fn count_of(said: Option<&str>, process: u32) -> u8 {
+    let count = said
+        .and_then(|said| said.split_once(' '))
+        .filter(|(about, _)| about.parse() == Ok(process));
+    count.and_then(|(_, count)| count.parse().ok()).unwrap_or(0)
 }
 
 #[cfg(unix)]
@@ -52,10 +72,10 @@ pub(crate) fn replace_process(mut again: Command) -> io::Result<Infallible> {
 #[cfg(not(unix))]
 pub(crate) fn replace_process(mut again: Command) -> io::Result<Infallible> {
     let status = again.status()?;
-    std::process::exit(status.code().unwrap_or(1))
+    process::exit(status.code().unwrap_or(1))
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
@@ -73,5 +93,13 @@ mod tests {
         let failed = Error::PluginInitialization("single-instance".to_owned(), String::new());
         assert!(would_help(&failed, MOST - 1));
         assert!(!would_help(&failed, MOST));
+    }
+
+    #[test]
+    fn what_was_inherited_from_another_process_does_not_count() {
+        assert_eq!(count_of(Some(&said(7, 3)), 7), 3);
+        for of_others in [Some("8 3"), Some("3"), Some("7 x"), Some(""), None] {
+            assert_eq!(count_of(of_others, 7), 0, "{of_others:?}");
+        }
     }
 }

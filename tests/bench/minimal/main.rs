@@ -12,6 +12,7 @@ struct Mark {
 }
 
 #[tauri::command]
+#[expect(clippy::needless_pass_by_value, reason = "as Tauri hands it over")]
 fn mark(request: Mark) {
     eprintln!("mark name=\"{}\"", request.name);
 }

@@ -45,8 +45,6 @@ fn writings(word: &str) -> Vec<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test ends where it is surprised")]
-
     use super::*;
     use crate::CANARY;
 

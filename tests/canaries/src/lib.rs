@@ -49,8 +49,10 @@ impl Canaries {
     }
 
     /// A secret that has no [`CANARY`] in it, from a server that somebody else wrote.
+    ///
+    /// # Panics
+    /// Where it is so short that it would be found by accident, in a time or a digest.
     pub fn name(&self, secret: &str) {
-        // What is shorter is found by accident, in a time or a digest.
         assert!(secret.len() >= 16, "too short to be looked for");
         locked(&self.named).push(secret.to_owned());
     }
@@ -90,6 +92,9 @@ pub struct Heard(Arc<Mutex<String>>);
 
 impl Heard {
     /// Something did.
+    ///
+    /// # Panics
+    /// Where it is not JSON, which is how it goes over the border.
     pub fn tell(&self, what: &impl Serialize) {
         match serde_json::to_string(what) {
             Ok(what) => locked(&self.0).push_str(&what),
@@ -104,8 +109,6 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test ends where it is surprised")]
-
     use super::*;
 
     const SECRET: &str = "the-token-of-another-server";

@@ -7,7 +7,7 @@ import { useWords } from "../l10n/words";
 import { Scopes } from "../servers/ScopeList";
 import { scopesOf } from "../servers/scope-words";
 import { useEffects } from "../state/context";
-import type { Outcome } from "../state/effects/servers";
+import type { Outcome } from "../state/effects/outcome";
 import styles from "./Story.module.css";
 
 export function AskServer({ session }: { session: string }) {

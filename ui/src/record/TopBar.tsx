@@ -1,11 +1,11 @@
 /** What can be done with the record as a whole. */
-import { useEffect, useState } from "react";
 import { Button } from "../design/Button";
 import { Icon } from "../design/Icon";
 import { useWords } from "../l10n/words";
 import { AppMenu } from "../screens/AppMenu";
 import { useDispatch, useEffects } from "../state/context";
 import type { RecordState } from "../state/state";
+import { useOutcome } from "../state/useOutcome";
 import { Kbd } from "./Kbd";
 import { paletteKeys } from "./keys";
 import styles from "./TopBar.module.css";
@@ -15,17 +15,8 @@ import { useActions } from "./useActions";
 function SignedInAs({ session }: { session: string }) {
   const words = useWords();
   const effects = useEffects();
-  const [name, setName] = useState<string | null>(null);
-  useEffect(() => {
-    let isGone = false;
-    setName(null);
-    void effects.record.signedInAs(session).then((said) => {
-      if (!isGone) setName(said);
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [effects, session]);
+  const { outcome } = useOutcome(session, () => effects.record.signedInAs(session));
+  const name = outcome?.answer?.name;
   if (!name) return null;
   return (
     <span className={styles.who} data-region="signed-in-as" dir="auto">

@@ -9,10 +9,10 @@ import { ProblemCard } from "../design/ProblemCard";
 import { useWords } from "../l10n/words";
 import { useEffects } from "../state/context";
 import { hostOf, withScheme } from "../state/server-name";
+import { useOutcome } from "../state/useOutcome";
 import { Group, Item } from "./ServerList";
 import styles from "./ServerList.module.css";
 import { type Target, targetOfClinic } from "./target";
-import { useOutcome } from "./useOutcome";
 
 type Props = { typed: string; target: Target | null; onChoose: (target: Target) => void };
 

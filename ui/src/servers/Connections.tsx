@@ -7,11 +7,11 @@ import { ProblemCard } from "../design/ProblemCard";
 import { Skeleton } from "../design/Skeleton";
 import { useWords } from "../l10n/words";
 import { useEffects } from "../state/context";
+import { useOutcome } from "../state/useOutcome";
 import styles from "./Connections.module.css";
 import { ServerDetail } from "./ServerDetail";
 import { ServerList } from "./ServerList";
 import { type Target, targetOf } from "./target";
-import { useOutcome } from "./useOutcome";
 
 /** `topic`: the saved server to begin with. */
 export function Connections({ topic }: { topic: string | null }) {

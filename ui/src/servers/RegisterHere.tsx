@@ -7,7 +7,7 @@ import { Fold } from "../design/Fold";
 import { ProblemCard } from "../design/ProblemCard";
 import { useWords } from "../l10n/words";
 import { useEffects } from "../state/context";
-import type { Outcome } from "../state/effects/servers";
+import type { Outcome } from "../state/effects/outcome";
 import styles from "./Registration.module.css";
 import { Scopes } from "./ScopeList";
 import { scopesOf } from "./scope-words";

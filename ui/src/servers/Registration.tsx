@@ -15,12 +15,12 @@ import { ProblemCard } from "../design/ProblemCard";
 import { Skeleton } from "../design/Skeleton";
 import { useWords } from "../l10n/words";
 import { useEffects } from "../state/context";
+import { useOutcome } from "../state/useOutcome";
 import { RegisterHere } from "./RegisterHere";
 import styles from "./Registration.module.css";
 import { Scopes } from "./ScopeList";
 import { scopesOf } from "./scope-words";
 import type { Target } from "./target";
-import { useOutcome } from "./useOutcome";
 
 type Props = {
   target: Target;

@@ -10,12 +10,12 @@ import { useWords } from "../l10n/words";
 import question from "../screens/Question.module.css";
 import { useEffects } from "../state/context";
 import { hostOf } from "../state/server-name";
+import { useOutcome } from "../state/useOutcome";
 import { Registration } from "./Registration";
 import styles from "./ServerDetail.module.css";
 import { SettingsForm } from "./SettingsForm";
 import { Supports } from "./Supports";
 import type { Target } from "./target";
-import { useOutcome } from "./useOutcome";
 
 type Props = {
   target: Target;

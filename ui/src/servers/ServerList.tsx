@@ -8,10 +8,10 @@ import { Icon } from "../design/Icon";
 import { useWords } from "../l10n/words";
 import { useAppState, useEffects } from "../state/context";
 import { hostOf, isAddress, isSameServer, withScheme } from "../state/server-name";
+import { useOutcome } from "../state/useOutcome";
 import { Clinics } from "./Clinics";
 import styles from "./ServerList.module.css";
 import { type Target, targetOf, targetOfAddress, targetOfPreset } from "./target";
-import { useOutcome } from "./useOutcome";
 
 type Props = {
   servers: readonly ServerSummary[];

@@ -9,7 +9,7 @@ import { ProblemCard } from "../design/ProblemCard";
 import { Skeleton } from "../design/Skeleton";
 import { useWords } from "../l10n/words";
 import { useEffects } from "../state/context";
-import type { Outcome } from "../state/effects/servers";
+import type { Outcome } from "../state/effects/outcome";
 import styles from "./Supports.module.css";
 
 type Props = {

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use session_store::{SessionId, Standing};
 use smart_app_launch::FhirBaseUrl;
 use tokio::sync::watch;
+use url::Url;
 
 use crate::REDIRECT_URI;
 use crate::clients::InstallKeys;
@@ -291,6 +292,11 @@ impl App {
         &self.inner.ports
     }
 
+    pub(crate) async fn open_in_browser(&self, address: &Url) -> Result<(), Problem> {
+        let opened = self.ports().browser.open(address).await;
+        opened.map_err(|error| Problem::new(ProblemCode::BrowserUnavailable).logged(&error))
+    }
+
     pub(crate) fn http(&self) -> reqwest::Client {
         self.inner.ports.http.clone()
     }
@@ -362,6 +368,11 @@ impl App {
         let record = self.inner.records.get(session_id(session)?);
         record.ok_or_else(|| Problem::new(ProblemCode::SessionUnknown))
     }
+}
+
+/// A name that nobody has.
+pub(crate) fn new_name() -> Result<SessionId, Problem> {
+    SessionId::random().map_err(|error| Problem::new(ProblemCode::Internal).logged(&error))
 }
 
 pub(crate) fn session_id(text: &str) -> Result<SessionId, Problem> {

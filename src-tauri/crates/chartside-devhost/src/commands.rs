@@ -10,9 +10,12 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use chartside_core::App;
-#[expect(
-    clippy::wildcard_imports,
-    reason = "the table names the types of the contract"
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::wildcard_imports,
+        reason = "the table names the types of the contract"
+    )
 )]
 use chartside_core::ipc::*;
 use chartside_core::problem::{Problem, ProblemCode};

@@ -83,5 +83,6 @@ pub use scope::{ClinicalScope, Scope, ScopeError, ScopeSet};
 pub use secret::{
     AccessToken, ClientSecret, IdToken, InitialAccessToken, RefreshToken, RegistrationAccessToken,
 };
+pub use server_text::plain_within;
 pub use token::{TokenError, TokenSet};
 pub use transport::TransportError;

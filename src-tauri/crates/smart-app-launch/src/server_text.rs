@@ -8,8 +8,9 @@ pub(crate) fn plain(text: &str) -> Option<String> {
     plain_within(text, LONGEST)
 }
 
-/// The same, with at most `longest` characters.
-pub(crate) fn plain_within(text: &str, longest: usize) -> Option<String> {
+/// On one line, with at most `longest` characters, without controls and without characters that turn or
+/// hide text; `None` where nothing is left.
+pub fn plain_within(text: &str, longest: usize) -> Option<String> {
     let kept = text
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })

@@ -215,7 +215,8 @@ impl Client {
 
     /// The status of a read with these tokens.
     pub(crate) async fn read(&self, path: &str, tokens: &TokenSet) -> u16 {
-        let request = reqwest::Client::new().get(format!("{}/{path}", self.base.as_str()));
+        let client = reqwest::Client::builder().build().unwrap();
+        let request = client.get(format!("{}/{path}", self.base.as_str()));
         let answer = request
             .bearer_auth(tokens.access_token.expose())
             .send()

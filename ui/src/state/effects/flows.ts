@@ -3,7 +3,7 @@ import type { TokenStanding } from "../../contract/contract";
 import { asProblem, type Host } from "../../host/host";
 import type { FlowWanted } from "../state";
 import type { Store } from "../store";
-import { type Outcome, outcome } from "./servers";
+import { type Outcome, outcome } from "./outcome";
 
 export type FlowEffects = {
   /** Shows the flow of a sign-in, of a session or of a problem; the newest where none is named. */

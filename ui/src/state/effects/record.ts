@@ -1,8 +1,9 @@
 /** Loading a record, and looking at one resource of it. */
-import type { ProblemCode } from "../../contract/contract";
+import type { ProblemCode, SignedInAs } from "../../contract/contract";
 import { asProblem, type Cancel, type Host } from "../../host/host";
 import type { ResourceAsked } from "../state";
 import type { Store } from "../store";
+import { type Outcome, outcome } from "./outcome";
 
 export type RecordEffects = {
   /** Fetches the record that is shown; a load that still runs is given up. */
@@ -11,8 +12,8 @@ export type RecordEffects = {
   open: (session: string) => void;
   /** One resource, as it is in a revision of its section. */
   resource: (asked: ResourceAsked) => void;
-  /** The name of who is signed in; `null` where it is not known. */
-  signedInAs: (session: string) => Promise<string | null>;
+  /** Who is signed in, as far as the server says. */
+  signedInAs: (session: string) => Promise<Outcome<SignedInAs>>;
   signOut: (session: string) => void;
   /** Signs out of connections and takes them off the list. */
   forget: (sessions: readonly string[]) => void;
@@ -74,11 +75,7 @@ export function recordEffects(host: Host, store: Store, overview: () => void): R
         (thrown) => store.dispatch({ type: "resourceFailed", asked, problem: asProblem(thrown) }),
       );
     },
-    signedInAs: (session) =>
-      host.call("signed_in_as", { session }).then(
-        ({ name }) => name,
-        () => null,
-      ),
+    signedInAs: (session) => outcome(host.call("signed_in_as", { session })),
     signOut: (session) => {
       const name = store.get().records[session]?.host ?? "";
       stopLoading(session);

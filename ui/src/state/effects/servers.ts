@@ -8,7 +8,6 @@ import type {
   ClientRegistered,
   InspectServer,
   Preset,
-  Problem,
   RegisterClient,
   RegistrationHelp,
   RegistrationQuery,
@@ -17,10 +16,8 @@ import type {
   ServerSummary,
   Servers,
 } from "../../contract/contract";
-import { asProblem, type Host } from "../../host/host";
-
-/** An answer, or why there is none. */
-export type Outcome<T> = { answer: T; problem: null } | { answer: null; problem: Problem };
+import type { Host } from "../../host/host";
+import { type Outcome, outcome } from "./outcome";
 
 export type ServerEffects = {
   list: () => Promise<Outcome<Servers>>;
@@ -66,12 +63,4 @@ async function save(host: Host, settings: SaveServer, secret?: string): Promise<
   if (secret === undefined) return saved;
   await host.call("set_client_secret", { server: saved.server, secret });
   return { ...saved, hasSecret: secret !== "" };
-}
-
-export async function outcome<T>(promise: Promise<T>): Promise<Outcome<T>> {
-  try {
-    return { answer: await promise, problem: null };
-  } catch (thrown) {
-    return { answer: null, problem: asProblem(thrown) };
-  }
 }

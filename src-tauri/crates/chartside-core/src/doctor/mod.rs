@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use smart_app_launch::{
     AuthorizationError, ClientRegistration, Discovery, FhirBaseUrl, Http, Launch, authorization,
-    discovery,
+    discovery, plain_within,
 };
 use url::Url;
 
@@ -103,11 +103,12 @@ pub async fn examine(surroundings: &Surroundings, address: &str, now: Timestamp)
     };
     let http = Http::from(surroundings.http.clone());
     let found = discovery::discover(&http, &base).await;
-    let proxy = surroundings.proxy_for(base.url());
+    let proxy = surroundings.proxy_for(Some(base.url()));
     let tls = Tls::found(&base, found.as_ref().err());
     let (obstacle, server) = match found {
         Ok(discovery) => {
-            let vendor = vendor(&base, &discovery);
+            let by_address = Vendor::of_address(&base);
+            let vendor = Vendor::fitting(by_address, &discovery.configuration);
             let inspection = servers::inspection(&base, Some(vendor), &discovery, now);
             let stops = stops(&base, vendor, &discovery, &inspection, now);
             (stops, Some(ServerFinding::of(inspection)))
@@ -132,27 +133,18 @@ fn unaddressed(surroundings: &Surroundings, obstacle: Obstacle) -> Diagnosis {
         obstacle: Some(obstacle),
         address: None,
         tls: Tls::NotTested,
-        proxy: ProxyFinding {
-            used: None,
-            variables: surroundings.variables.clone(),
-        },
+        proxy: surroundings.proxy_for(None),
         server: None,
     }
 }
 
 impl Surroundings {
-    fn proxy_for(&self, address: &Url) -> ProxyFinding {
+    fn proxy_for(&self, address: Option<&Url>) -> ProxyFinding {
         ProxyFinding {
-            used: self.proxies.shown(address),
+            used: address.and_then(|address| self.proxies.shown(address)),
             variables: self.variables.clone(),
         }
     }
-}
-
-fn vendor(base: &FhirBaseUrl, discovery: &Discovery) -> &'static Vendor {
-    Vendor::of_address(base)
-        .or_else(|| Vendor::of_metadata(&discovery.configuration))
-        .unwrap_or_else(Vendor::generic)
 }
 
 /// Asked of the code that begins a sign-in; what it makes is thrown away.
@@ -227,13 +219,9 @@ fn without_query(address: &str) -> String {
     }
 }
 
-/// No control characters, and nothing that turns the direction of text around.
+/// Fit for a terminal.
 fn clean(text: &str) -> String {
-    let is_shown = |c: &char| {
-        let turns = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        !c.is_control() && !turns
-    };
-    text.chars().filter(is_shown).take(LONGEST).collect()
+    plain_within(text, LONGEST).unwrap_or_default()
 }
 
 #[cfg(test)]

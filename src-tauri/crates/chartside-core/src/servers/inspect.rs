@@ -36,8 +36,7 @@ pub(super) async fn manage(app: &App, fhir_base_url: &str) -> Result<(), Problem
     let found = discover(app, &base, false).await?;
     let page = found.discovery.configuration.management_endpoint.usable();
     let page = page.ok_or_else(|| Problem::new(ProblemCode::NotSupported))?;
-    let opened = app.ports().browser.open(page.url()).await;
-    opened.map_err(|error| Problem::new(ProblemCode::BrowserUnavailable).logged(&error))
+    app.open_in_browser(page.url()).await
 }
 
 pub(crate) fn inspection(
@@ -51,8 +50,7 @@ pub(crate) fn inspection(
         source,
         ..
     } = discovery;
-    let by_metadata = || Vendor::of_metadata(configuration);
-    let vendor = chosen.or_else(by_metadata).unwrap_or_else(Vendor::generic);
+    let vendor = Vendor::fitting(chosen, configuration);
     let client_types = client_types(configuration);
     ServerInspection {
         fhir_base_url: base.as_str().to_owned(),

@@ -18,7 +18,7 @@ use super::discoveries::discover;
 use super::registration::{CLIENT_NAME, HOME_PAGE, redirect_uris};
 use super::saved::{self, KEY_REGISTERED, Settled};
 use super::{inspect, secret};
-use crate::app::App;
+use crate::app::{App, new_name};
 use crate::clients::install_key;
 use crate::flow::Recorder;
 use crate::ipc::{Authentication, ClientRegistered, FlowKind, RegisterClient};
@@ -57,8 +57,7 @@ pub(super) async fn register(
 }
 
 fn begin(app: &App, base: &FhirBaseUrl) -> Result<Recorder, Problem> {
-    let name =
-        SessionId::random().map_err(|error| Problem::new(ProblemCode::Internal).logged(&error))?;
+    let name = new_name()?;
     let flow = app
         .recorded()
         .begin(&name.to_string(), FlowKind::Registration);

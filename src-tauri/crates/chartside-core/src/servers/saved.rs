@@ -10,7 +10,7 @@ use smart_app_launch::registration::RedirectUri;
 use smart_app_launch::{FhirBaseUrl, ScopeSet};
 
 use super::{register, secret};
-use crate::app::App;
+use crate::app::{App, new_name};
 use crate::ipc::{
     Authentication, PinnedEndpoint, RedirectWay, SaveServer, ServerSummary, SessionRef,
 };
@@ -154,8 +154,7 @@ fn checked(wanted: SaveServer, before: Option<&Server>) -> Result<Server, Proble
     Ok(Server {
         server: match before {
             Some(before) => before.server,
-            None => SessionId::random()
-                .map_err(|error| Problem::new(ProblemCode::Internal).logged(&error))?,
+            None => new_name()?,
         },
         name: name(&wanted.name, &base),
         client_id: client_id(wanted.client_id.as_deref())?,

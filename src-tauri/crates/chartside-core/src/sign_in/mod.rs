@@ -25,7 +25,7 @@ use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use crate::app::App;
+use crate::app::{App, new_name};
 use crate::flow::Recorder;
 use crate::ipc::{
     AppEvent, Connect, FlowKind, FlowStepKind, SessionSummary, SignInEvent, SignInStep,
@@ -150,8 +150,7 @@ async fn prepare(
 
 async fn open(app: &App, opening: &Opening, ended: CancellationToken) -> Result<(), Problem> {
     let address = opening.address(ended).await?;
-    let opened = app.ports().browser.open(&address).await;
-    opened.map_err(|error| Problem::new(ProblemCode::BrowserUnavailable).logged(&error))
+    app.open_in_browser(&address).await
 }
 
 /// Opens the browser again for a sign-in that waits.
@@ -244,8 +243,7 @@ async fn launch(app: &App, link: &str) -> Result<(), Problem> {
     let known = connections
         .iter()
         .any(|known| known.fhir_base_url == link.iss.as_str());
-    let name =
-        SessionId::random().map_err(|error| Problem::new(ProblemCode::Internal).logged(&error))?;
+    let name = new_name()?;
     let (request, made_way) = app.launches().add(name.to_string(), link, known, app.now());
     app.announce(AppEvent::LaunchRequested { request });
     if made_way {

@@ -235,10 +235,7 @@ async fn last_used(app: &App, base: &FhirBaseUrl) -> Option<Connection> {
 fn vendor(target: &Target, configuration: &SmartConfiguration) -> &'static Vendor {
     let chosen = target.server.as_ref().map(servers::vendor);
     let chosen = chosen.or_else(|| Vendor::of_address(&target.base));
-    chosen
-        .filter(|vendor| !vendor.is_generic())
-        .or_else(|| Vendor::of_metadata(configuration))
-        .unwrap_or_else(Vendor::generic)
+    Vendor::fitting(chosen.filter(|vendor| !vendor.is_generic()), configuration)
 }
 
 /// Typed, else saved, else as the last time at this address.

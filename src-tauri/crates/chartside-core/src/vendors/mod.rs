@@ -186,13 +186,24 @@ impl Vendor {
         Self::named(GENERIC).unwrap_or(&EMPTY)
     }
 
+    /// The one that was chosen or that fits the address, else the one that fits what the server says
+    /// about itself, else that of the specification.
+    pub(crate) fn fitting(
+        known: Option<&'static Self>,
+        configuration: &SmartConfiguration,
+    ) -> &'static Self {
+        known
+            .or_else(|| Self::of_metadata(configuration))
+            .unwrap_or_else(Self::generic)
+    }
+
     /// The profile that fits this address.
     pub(crate) fn of_address(base: &FhirBaseUrl) -> Option<&'static Self> {
         VENDORS.iter().find(|vendor| vendor.serves(base.url()))
     }
 
     /// The profile that fits what a server at an address of its own says about itself.
-    pub(crate) fn of_metadata(configuration: &SmartConfiguration) -> Option<&'static Self> {
+    fn of_metadata(configuration: &SmartConfiguration) -> Option<&'static Self> {
         let endpoints = [
             &configuration.authorization_endpoint,
             &configuration.token_endpoint,

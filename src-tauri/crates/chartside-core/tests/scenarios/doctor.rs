@@ -1,18 +1,13 @@
 //! The sign-in diagnosis against the sandbox, servers that are none, and certificates that are not right.
 
-use std::sync::Arc;
-
+use authority::Authority;
 use chartside_core::doctor::{Diagnosis, Obstacle, Surroundings, Tls, examine};
 use chartside_core::http::{Proxies, client_through};
 use jiff::Timestamp;
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
 use sandbox_ehr::{Profile, Sandbox, SandboxConfig};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 fn surroundings(proxies: Proxies) -> Surroundings {
     Surroundings {
@@ -271,63 +266,15 @@ async fn a_server_on_this_computer_is_not_asked_through_a_proxy() {
     assert!(heard.try_recv().is_err(), "the proxy was not asked");
 }
 
-/// An authority that nobody but these tests believes in.
-struct Authority {
-    issuer: Issuer<'static, KeyPair>,
-    certificate: CertificateDer<'static>,
-}
-
-impl Authority {
-    fn new() -> Self {
-        let mut params = CertificateParams::new(Vec::new()).unwrap();
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let key = KeyPair::generate().unwrap();
-        let certificate = params.self_signed(&key).unwrap().der().clone();
-        Self {
-            issuer: Issuer::new(params, key),
-            certificate,
-        }
-    }
-
-    /// The address of a server that shows a certificate for this name, valid from and until these years.
-    async fn server(&self, name: &str, from: i32, until: i32) -> String {
-        let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
-        params.not_before = date_time_ymd(from, 1, 1);
-        params.not_after = date_time_ymd(until, 1, 1);
-        let key = KeyPair::generate().unwrap();
-        let certificate = params.signed_by(&key, &self.issuer).unwrap().der().clone();
-        let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
-        let config = ServerConfig::builder()
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate], key)
-            .unwrap();
-        let acceptor = TlsAcceptor::from(Arc::new(config));
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let port = listener.local_addr().unwrap().port();
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let Ok(mut stream) = acceptor.accept(stream).await else {
-                    continue;
-                };
-                let _ = stream.read(&mut [0; 4096]).await;
-                let answer = "HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
-                let _ = stream.write_all(answer.as_bytes()).await;
-                let _ = stream.shutdown().await;
-            }
-        });
-        format!("https://localhost:{port}/fhir")
-    }
-
-    /// The surroundings of a computer that trusts it.
-    fn trusted(&self) -> Surroundings {
-        let root = reqwest::Certificate::from_der(&self.certificate).unwrap();
-        let client = reqwest::Client::builder()
-            .tls_certs_merge([root])
-            .no_proxy();
-        Surroundings {
-            http: client.build().unwrap(),
-            ..surroundings(Proxies::all("", ""))
-        }
+/// The surroundings of a computer that trusts this authority.
+fn trusting(authority: &Authority) -> Surroundings {
+    let root = reqwest::Certificate::from_der(authority.certificate()).unwrap();
+    let client = reqwest::Client::builder()
+        .tls_certs_merge([root])
+        .no_proxy();
+    Surroundings {
+        http: client.build().unwrap(),
+        ..surroundings(Proxies::all("", ""))
     }
 }
 
@@ -335,15 +282,15 @@ impl Authority {
 async fn what_is_wrong_with_a_certificate_is_said_in_plain_words() {
     let authority = Authority::new();
     let now: Timestamp = "2026-11-22T08:00:00Z".parse().unwrap();
-    let trusted = authority.trusted();
+    let trusted = trusting(&authority);
     let as_shipped = surroundings(Proxies::all("", ""));
-    let good = authority.server("localhost", 2020, 2100).await;
-    let found = examine(&trusted, &good, now).await;
+    let good = authority.server("localhost", 2020..2100).await;
+    let found = examine(&trusted, &good.fhir_base_url(), now).await;
     assert_eq!(
         (found.obstacle, found.tls),
         (Some(Obstacle::ServerFailed), Tls::Accepted)
     );
-    for (address, computer, tls, word) in [
+    for (server, computer, tls, word) in [
         (
             good,
             &as_shipped,
@@ -351,25 +298,25 @@ async fn what_is_wrong_with_a_certificate_is_said_in_plain_words() {
             "does not trust",
         ),
         (
-            authority.server("other.example", 2020, 2100).await,
+            authority.server("other.example", 2020..2100).await,
             &trusted,
             Tls::CertificateOtherName,
             "another name",
         ),
         (
-            authority.server("localhost", 2020, 2021).await,
+            authority.server("localhost", 2020..2021).await,
             &trusted,
             Tls::CertificateExpired,
             "expired",
         ),
         (
-            authority.server("localhost", 2090, 2100).await,
+            authority.server("localhost", 2090..2100).await,
             &trusted,
             Tls::CertificateNotYetValid,
             "not valid yet",
         ),
     ] {
-        let found = examine(computer, &address, now).await;
+        let found = examine(computer, &server.fhir_base_url(), now).await;
         assert_eq!(
             (found.obstacle, found.tls),
             (Some(Obstacle::TlsRefused), tls)

@@ -1,8 +1,8 @@
 //! Statements of SMART App Launch that only the whole app can keep.
 
-use chartside_core::ipc::{AppEvent, Connect, RecordEvent};
+use chartside_core::ipc::RecordEvent;
 use chartside_core::problem::ProblemCode;
-use futures_util::{FutureExt as _, StreamExt as _};
+use futures_util::FutureExt as _;
 use sandbox_ehr::LaunchContext;
 use tokio::net::TcpListener;
 
@@ -66,16 +66,8 @@ async fn hl7_193_an_intent_that_nobody_knows_leads_to_the_usual_record() {
         ..LaunchContext::default()
     };
     let link = world.sandbox.launch_link("chartside", context).unwrap();
-    let mut events = Box::pin(desk.app.events());
-    desk.app.redirect(link).await;
-    let Some(AppEvent::LaunchRequested { request }) = events.next().await else {
-        panic!()
-    };
-    let accept = Connect {
-        launch: Some(request.launch),
-        ..desk.request()
-    };
-    let session = desk.connect_as(accept).await.unwrap();
+    let request = desk.launched(link).await;
+    let session = desk.connect_as(desk.agreeing(&request)).await.unwrap();
     let events = desk.load(&session).await;
     assert!(
         matches!(

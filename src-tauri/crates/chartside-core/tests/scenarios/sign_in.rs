@@ -202,22 +202,14 @@ async fn t05_an_ehr_launch_sends_nothing_before_the_person_agrees() {
         .sandbox
         .launch_link("chartside", LaunchContext::default())
         .unwrap();
-    let mut events = Box::pin(desk.app.events());
-    desk.app.redirect(link).await;
-    let Some(AppEvent::LaunchRequested { request }) = events.next().await else {
-        panic!()
-    };
+    let request = desk.launched(link).await;
     assert_eq!(request.fhir_base_url, desk.fhir_base_url);
     assert!(!request.known);
     assert_eq!(world.sandbox.journal().requests().len(), 0);
-    let accept = || Connect {
-        launch: Some(request.launch.clone()),
-        ..desk.request()
-    };
-    desk.connect_as(accept()).await.unwrap();
+    desk.connect_as(desk.agreeing(&request)).await.unwrap();
     assert_eq!(world.sandbox.journal().assert_conformant(), []);
     assert_eq!(
-        desk.connect_as(accept()).await,
+        desk.connect_as(desk.agreeing(&request)).await,
         Err(ProblemCode::LinkExpired)
     );
 }

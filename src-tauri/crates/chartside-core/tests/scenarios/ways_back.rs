@@ -7,7 +7,7 @@ use aws_lc_rs::digest;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use chartside_core::ipc::{
-    AppEvent, Connect, PastedRedirect, RedirectWay, RegistrationQuery, SaveServer, ServerSummary,
+    Connect, PastedRedirect, RedirectWay, RegistrationQuery, SaveServer, ServerSummary,
     SetClientSecret, SignInEvent, SignInRef,
 };
 use chartside_core::problem::ProblemCode;
@@ -291,16 +291,8 @@ async fn an_ehr_launch_goes_by_post_and_comes_back_by_a_port() {
     saved(&desk, settings).await;
     let launch = LaunchContext::default();
     let link = world.sandbox.launch_link("chartside", launch).unwrap();
-    let mut events = Box::pin(desk.app.events());
-    desk.app.redirect(link).await;
-    let Some(AppEvent::LaunchRequested { request }) = events.next().await else {
-        panic!()
-    };
-    let request = Connect {
-        launch: Some(request.launch),
-        ..desk.request()
-    };
-    desk.connect_as(request).await.unwrap();
+    let request = desk.launched(link).await;
+    desk.connect_as(desk.agreeing(&request)).await.unwrap();
     let sent = authorizations(&world);
     assert_eq!(sent[0].method, "POST");
     assert!(sent[0].form_value("launch").is_some());

@@ -233,6 +233,7 @@ fn every_rule_of_an_asymmetric_client_is_seen() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn reading_on_with_an_id_token_that_proves_nothing_is_seen() {
     let stage = Stage::of(Kind::Public);
     let stranger = Stage::of(Kind::Public);

@@ -102,15 +102,10 @@ async fn every_exchange_of_a_sign_in_is_seen_and_no_secret_is() {
     )
     .await
     .unwrap();
-    revocation::revoke(
-        &watched,
-        binding,
-        public,
-        RevokedToken::Access(&refreshed.access_token),
-        world.now,
-    )
-    .await
-    .unwrap();
+    let revoked = RevokedToken::Access(&refreshed.access_token);
+    revocation::revoke(&watched, binding, public, revoked, world.now)
+        .await
+        .unwrap();
 
     assert_eq!(
         seen.purposes(),
@@ -136,7 +131,11 @@ async fn every_exchange_of_a_sign_in_is_seen_and_no_secret_is() {
     ] {
         assert!(!printed.contains(secret), "{printed}");
     }
-    // What can be followed through the steps: the token that was granted is the one that was used.
+    assert_the_token_can_be_followed(&seen);
+}
+
+/// Through the steps: the token that was granted is the one that was used.
+fn assert_the_token_can_be_followed(seen: &Seen) {
     let granted = seen
         .member(Purpose::TokenExchange, "refresh_token")
         .unwrap();

@@ -1,5 +1,6 @@
 //! What the documents of a server may lead to (threats T22, T23, T29).
 
+use sandbox_ehr::Sandbox;
 use serde_json::{Value, json};
 use smart_app_launch::id_token::Claim;
 use smart_app_launch::{
@@ -128,15 +129,16 @@ async fn t23_new_keys_are_found_and_unknown_ones_cause_one_request_in_five_minut
     assert_eq!(fetched(), 3);
 }
 
+async fn keys_of(sandbox: &Sandbox) -> Vec<u8> {
+    let client = reqwest::Client::builder().build().unwrap();
+    let asked = client.get(format!("{}/auth/jwks", sandbox.base_url()));
+    asked.send().await.unwrap().bytes().await.unwrap().into()
+}
+
 #[tokio::test]
 async fn t23_only_the_first_hundred_keys_are_looked_at() {
     let genuine = strict().await;
-    let jwks = reqwest::get(format!("{}/auth/jwks", genuine.base_url()))
-        .await
-        .unwrap()
-        .bytes()
-        .await
-        .unwrap();
+    let jwks = keys_of(&genuine).await;
     let jwks: Value = serde_json::from_slice(&jwks).unwrap();
     let world = World::public(&genuine).await;
     let (code, tokens) = world.sign_in().await;
@@ -181,12 +183,7 @@ async fn t29_the_id_token_of_a_refresh_has_to_be_of_the_person_who_signed_in() {
         ),
     ] {
         let expectation = id_token::Expectation::of_refresh(code.binding(), &other);
-        let keys = reqwest::get(format!("{}/auth/jwks", sandbox.base_url()))
-            .await
-            .unwrap()
-            .bytes()
-            .await
-            .unwrap();
+        let keys = keys_of(&sandbox).await;
         let refused = id_token::check(id_token, &keys, &expectation, world.now);
         assert!(
             matches!(&refused, Err(IdTokenError::Claim(named)) if *named == claim),

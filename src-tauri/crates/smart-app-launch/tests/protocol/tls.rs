@@ -1,53 +1,9 @@
 //! Who is in the line between here and the server (threat T30): nothing is sent past a certificate that is not right.
 
-use std::sync::Arc;
-
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
+use authority::{Authority, Server};
 use reqwest::redirect::Policy;
 use smart_app_launch::{DiscoveryError, FhirBaseUrl, Http, TransportError, discovery};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
-
-/// An authority that nobody but these tests believes in.
-struct Authority {
-    issuer: Issuer<'static, KeyPair>,
-    certificate: CertificateDer<'static>,
-}
-
-impl Authority {
-    fn new() -> Self {
-        let mut params = CertificateParams::new(Vec::new()).unwrap();
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let key = KeyPair::generate().unwrap();
-        let certificate = params.self_signed(&key).unwrap().der().clone();
-        Self {
-            issuer: Issuer::new(params, key),
-            certificate,
-        }
-    }
-
-    /// A server that shows a certificate for this name, valid until this year; counts what it reads.
-    async fn server(&self, name: &str, until: i32) -> Server {
-        let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
-        params.not_before = date_time_ymd(2020, 1, 1);
-        params.not_after = date_time_ymd(until, 1, 1);
-        let key = KeyPair::generate().unwrap();
-        let certificate = params.signed_by(&key, &self.issuer).unwrap().der().clone();
-        let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
-        let config = ServerConfig::builder()
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate], key)
-            .unwrap();
-        Server::start(TlsAcceptor::from(Arc::new(config))).await
-    }
-
-    fn trusted(&self) -> Http {
-        let root = reqwest::Certificate::from_der(&self.certificate).unwrap();
-        client(reqwest::Client::builder().tls_certs_merge([root]))
-    }
-}
+use tokio::io::AsyncReadExt as _;
 
 fn client(builder: reqwest::ClientBuilder) -> Http {
     builder
@@ -59,53 +15,19 @@ fn client(builder: reqwest::ClientBuilder) -> Http {
         .into()
 }
 
-struct Server {
-    base: FhirBaseUrl,
-    heard: Arc<std::sync::atomic::AtomicUsize>,
-}
-
-impl Server {
-    async fn start(acceptor: TlsAcceptor) -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let heard = Arc::new(std::sync::atomic::AtomicUsize::new(0));
-        let counter = Arc::clone(&heard);
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let (acceptor, counter) = (acceptor.clone(), Arc::clone(&counter));
-                tokio::spawn(async move {
-                    let Ok(mut stream) = acceptor.accept(stream).await else {
-                        return;
-                    };
-                    let mut request = [0; 4096];
-                    let read = stream.read(&mut request).await.unwrap_or(0);
-                    counter.fetch_add(read, std::sync::atomic::Ordering::SeqCst);
-                    let answer = "HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
-                    let _ = stream.write_all(answer.as_bytes()).await;
-                    let _ = stream.shutdown().await;
-                });
-            }
-        });
-        let base = FhirBaseUrl::parse(&format!("https://localhost:{port}/fhir")).unwrap();
-        Self { base, heard }
-    }
-
-    async fn asked_by(&self, http: &Http) -> DiscoveryError {
-        discovery::discover(http, &self.base).await.unwrap_err()
-    }
-
-    fn heard(&self) -> usize {
-        self.heard.load(std::sync::atomic::Ordering::SeqCst)
-    }
+async fn asked_by(http: &Http, server: &Server) -> DiscoveryError {
+    let base = FhirBaseUrl::parse(&server.fhir_base_url()).unwrap();
+    discovery::discover(http, &base).await.unwrap_err()
 }
 
 #[tokio::test]
 async fn t30_hl7_001_318_nothing_is_sent_past_a_certificate_of_a_stranger_of_another_name_or_of_yesterday()
  {
     let authority = Authority::new();
-    let trusted = authority.trusted();
-    let good = authority.server("localhost", 2100).await;
-    let answered = good.asked_by(&trusted).await;
+    let root = reqwest::Certificate::from_der(authority.certificate()).unwrap();
+    let trusted = client(reqwest::Client::builder().tls_certs_merge([root]));
+    let good = authority.server("localhost", 2020..2100).await;
+    let answered = asked_by(&trusted, &good).await;
     assert!(
         matches!(answered, DiscoveryError::ServerFailed { status: 500 }),
         "{answered:?}"
@@ -116,21 +38,21 @@ async fn t30_hl7_001_318_nothing_is_sent_past_a_certificate_of_a_stranger_of_ano
     for (why, server, http) in [
         (
             "a stranger's authority",
-            authority.server("localhost", 2100).await,
+            authority.server("localhost", 2020..2100).await,
             &as_shipped,
         ),
         (
             "another name",
-            authority.server("other.example", 2100).await,
+            authority.server("other.example", 2020..2100).await,
             &trusted,
         ),
         (
             "expired",
-            authority.server("localhost", 2021).await,
+            authority.server("localhost", 2020..2021).await,
             &trusted,
         ),
     ] {
-        let refused = server.asked_by(http).await;
+        let refused = asked_by(http, &server).await;
         assert!(
             matches!(
                 refused,

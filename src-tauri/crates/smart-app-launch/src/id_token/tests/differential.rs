@@ -99,13 +99,13 @@ fn good() -> Vec<Case> {
     vec![
         with("plain", |_| ()),
         with("audience in a list", |claims| {
-            claims["aud"] = json!(["chartside"])
+            claims["aud"] = json!(["chartside"]);
         }),
         with("authorized party", |claims| {
-            claims["azp"] = json!("chartside")
+            claims["azp"] = json!("chartside");
         }),
         with("claims nobody knows", |claims| {
-            claims["https://x.example/y"] = json!({ "a": [1] })
+            claims["https://x.example/y"] = json!({ "a": [1] });
         }),
         headed("typ", &json!({ "alg": "RS256", "kid": "r", "typ": "JWT" })),
         headed("no kid, one key that fits", &json!({ "alg": "RS256" })),
@@ -127,33 +127,33 @@ fn wrong_claims() -> Vec<Case> {
             sign(&header(), twice.as_bytes(), &ISSUER.rsa, Algorithm::RS256),
         ),
         with("iss of another", |claims| {
-            claims["iss"] = json!("https://evil.example")
+            claims["iss"] = json!("https://evil.example");
         }),
         with("iss with a slash", |claims| {
-            claims["iss"] = json!("https://auth.example/")
+            claims["iss"] = json!("https://auth.example/");
         }),
         with("iss in capitals", |claims| {
-            claims["iss"] = json!("https://AUTH.example")
+            claims["iss"] = json!("https://AUTH.example");
         }),
         with("iss is a number", |claims| claims["iss"] = json!(1)),
         without("iss missing", "iss"),
         with("aud of another", |claims| claims["aud"] = json!("other")),
         with("aud in capitals", |claims| {
-            claims["aud"] = json!("Chartside")
+            claims["aud"] = json!("Chartside");
         }),
         with("aud empty list", |claims| claims["aud"] = json!([])),
         with("aud null", |claims| claims["aud"] = Value::Null),
         with("aud with a stranger", |claims| {
-            claims["aud"] = json!(["chartside", "stranger"])
+            claims["aud"] = json!(["chartside", "stranger"]);
         }),
         without("aud missing", "aud"),
         with("sub is a number", |claims| claims["sub"] = json!(1)),
         without("sub missing", "sub"),
         with("exp an hour ago", |claims| {
-            claims["exp"] = json!(NOW - 3_600)
+            claims["exp"] = json!(NOW - 3_600);
         }),
         with("exp two minutes ago", |claims| {
-            claims["exp"] = json!(NOW - 120)
+            claims["exp"] = json!(NOW - 120);
         }),
         with("exp is a text", |claims| claims["exp"] = json!("soon")),
         without("exp missing", "exp"),
@@ -178,6 +178,7 @@ fn wrong_claims() -> Vec<Case> {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn wrong_signatures() -> Vec<Case> {
     let good = rs256(&header(), &claims());
     let payload = encode(claims().to_string().as_bytes());
@@ -309,14 +310,14 @@ fn differences() -> Vec<(Case, bool, &'static str)> {
         ),
         (
             with("iat an hour ago", |claims| {
-                claims["iat"] = json!(NOW - hour)
+                claims["iat"] = json!(NOW - hour);
             }),
             false,
             "as before",
         ),
         (
             with("exp half a minute ago", |claims| {
-                claims["exp"] = json!(NOW - 30)
+                claims["exp"] = json!(NOW - 30);
             }),
             true,
             "a minute of leeway, since clocks of hospitals differ",

@@ -1,6 +1,6 @@
 /** Asks when something is first shown, and again for another question; an overtaken answer is dropped. */
 import { useCallback, useEffect, useState } from "react";
-import type { Outcome } from "../state/effects/servers";
+import type { Outcome } from "./effects/outcome";
 
 export type Asked<T> = {
   outcome: Outcome<T> | null;
