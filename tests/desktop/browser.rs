@@ -56,7 +56,7 @@ fn a_person_can_carry_the_links_where_no_program_does() {
             }
             person.installation().unregister_scheme(person.desktop())?;
             person.open_app()?;
-            person.connect()?;
+            person.connect_by("paste")?;
             person.expect_problem("browser-unavailable")?;
 
             let link = copy_the_link(person)?;

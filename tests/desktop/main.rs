@@ -20,3 +20,4 @@ mod main_job;
 mod real_data;
 mod secrecy;
 mod stage;
+mod ways;

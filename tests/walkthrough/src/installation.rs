@@ -57,8 +57,7 @@ impl Installation {
         let entries = desktop.root().join("share/applications");
         let entry = desktop_entry(&fs::read_to_string(TEMPLATE)?, &launcher);
         fs::write(entries.join(ENTRY), entry)?;
-        // What the package manager's trigger does.
-        desktop.run(desktop.command("update-desktop-database").arg(entries))?;
+        index(desktop, &entries)?;
         Ok(Self {
             binary,
             launcher,
@@ -78,7 +77,7 @@ impl Installation {
     /// Takes hold of the window of an app that somebody started.
     pub fn attach(&self, desktop: &Desktop) -> Result<WebDriver, WebDriverError> {
         let window = WebDriver::attach_to_webkit(desktop, self.inspector)?;
-        forget_own_registration(desktop).map_err(DesktopError::from)?;
+        forget_own_registration(desktop)?;
         Ok(window)
     }
 
@@ -131,9 +130,7 @@ impl Installation {
     pub fn unregister_scheme(&self, desktop: &Desktop) -> Result<(), DesktopError> {
         let entries = desktop.root().join("share/applications");
         fs::remove_file(entries.join(ENTRY))?;
-        desktop
-            .run(desktop.command("update-desktop-database").arg(entries))
-            .map(drop)
+        index(desktop, &entries)
     }
 
     /// What the app has logged since the session began.
@@ -149,16 +146,26 @@ fn close(desktop: &Desktop) -> Result<(), DesktopError> {
 
 /// A debug build registers itself as the opener of its links when it starts, which an installed one
 /// leaves to its package. The package's entry is what is to be tested.
-fn forget_own_registration(desktop: &Desktop) -> io::Result<()> {
+fn forget_own_registration(desktop: &Desktop) -> Result<(), DesktopError> {
     let entry = "chartside-handler.desktop";
     let entries = desktop.root().join("data/applications");
-    found(fs::remove_file(entries.join(entry)))?;
+    if found(fs::remove_file(entries.join(entry)))?.is_some() {
+        index(desktop, &entries)?;
+    }
     let defaults = desktop.root().join("config/mimeapps.list");
     let Some(list) = found(fs::read_to_string(&defaults))? else {
         return Ok(());
     };
     let others: Vec<&str> = list.lines().filter(|line| !line.contains(entry)).collect();
-    fs::write(defaults, others.join("\n") + "\n")
+    fs::write(defaults, others.join("\n") + "\n")?;
+    Ok(())
+}
+
+/// What the package manager's trigger does after entries came or went.
+fn index(desktop: &Desktop, entries: &Path) -> Result<(), DesktopError> {
+    desktop
+        .run(desktop.command("update-desktop-database").arg(entries))
+        .map(drop)
 }
 
 /// `None` where there is no such file.

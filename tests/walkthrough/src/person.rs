@@ -113,12 +113,29 @@ impl Person {
 
     /// Types the server's address and clicks *Connect*.
     pub fn connect(&mut self) -> Result<(), Stumble> {
+        self.ask_to_connect()?;
+        self.app()?
+            .wait_for("[data-signin-step=waitingForBrowser]")?;
+        self.say("clicked Connect; Chartside waits for the browser");
+        Ok(())
+    }
+
+    /// The same where links do not reach Chartside: takes one of the other ways that it offers.
+    pub fn connect_by(&mut self, way: &str) -> Result<(), Stumble> {
+        self.ask_to_connect()?;
+        self.expect_problem("link-handler-missing")?;
+        let app = self.app()?;
+        app.click(&format!("#way-{way}"))?;
+        app.wait_for("[data-signin-step=waitingForBrowser]")?;
+        self.say(&format!("chose {way}; Chartside waits for the browser"));
+        Ok(())
+    }
+
+    fn ask_to_connect(&self) -> Result<(), Stumble> {
         let address = self.ehr.sandbox().fhir_base_url();
         let app = self.app()?;
         app.type_into("#server-address", &address)?;
         app.click("#connect")?;
-        app.wait_for("[data-signin-step=waitingForBrowser]")?;
-        self.say("clicked Connect; Chartside waits for the browser");
         Ok(())
     }
 
