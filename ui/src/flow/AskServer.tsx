@@ -2,6 +2,7 @@
 import { useState } from "react";
 import type { TokenStanding } from "../contract/contract";
 import { Button } from "../design/Button";
+import { Fold } from "../design/Fold";
 import { ProblemCard } from "../design/ProblemCard";
 import { useWords } from "../l10n/words";
 import { Scopes } from "../servers/ScopeList";
@@ -35,7 +36,11 @@ function Standing({ standing }: { standing: TokenStanding }) {
     <div role="status" data-token={active ? "active" : "inactive"}>
       <p>{words.say(active ? "introspect-active" : "introspect-inactive")}</p>
       {expires && <p>{words.say("introspect-expires", { when: words.clock(expires) })}</p>}
-      {scope && <Scopes scopes={scopesOf(scope)} />}
+      {scope && (
+        <Fold id="introspect-scopes" title={words.say("introspect-scopes")}>
+          <Scopes scopes={scopesOf(scope)} />
+        </Fold>
+      )}
     </div>
   );
 }

@@ -28,6 +28,7 @@ flow-kind-introspection = Question about the token
 introspect = Ask the server about the access token
 introspect-active = The server says that the access token is valid.
 introspect-inactive = The server says that the access token is not valid: unknown there, expired or revoked.
+introspect-scopes = What it opens, as the server says
 introspect-expires = It ends at { $when }.
 flow-outcome-running = under way
 flow-outcome-done = done

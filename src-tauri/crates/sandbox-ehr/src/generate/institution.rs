@@ -13,6 +13,8 @@ pub(crate) const WARD: &str = "Location/riverside-ward-3";
 pub(crate) const ROOM: &str = "Location/riverside-room-12";
 pub(crate) const PHYSICIAN: &str = "Practitioner/okafor";
 pub(crate) const NURSE: &str = "Practitioner/lindqvist";
+/// Whom the sign-in page suggests: the resource behind `fhirUser`, so that there is a name to read.
+const CLINICIAN: &str = "Practitioner/clinician";
 
 /// Drugs that prescriptions name by reference: every third of the table.
 pub(crate) fn is_referenced(row: usize) -> bool {
@@ -36,6 +38,7 @@ pub(crate) fn add_institution(sink: &mut dyn FnMut(Generated)) {
     }
     add_practitioner(sink, PHYSICIAN, ("Chidi", "Okafor"), "Physician");
     add_practitioner(sink, NURSE, ("Märta", "Lindqvist"), "Registered nurse");
+    add_practitioner(sink, CLINICIAN, ("Inés", "Aguirre"), "Physician");
     for (row, drug) in DRUGS
         .iter()
         .enumerate()
