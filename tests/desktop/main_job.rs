@@ -9,7 +9,7 @@ use walkthrough::journey;
 use walkthrough::keyring::Keyring;
 use walkthrough::person::{Person, Stumble};
 
-use crate::secrecy::assert_no_secret_leaked;
+use crate::secrecy::{assert_no_secret_leaked, assert_page_has_no_power};
 use crate::stage::tell;
 
 const OVERNIGHT: Duration = Duration::from_hours(14);
@@ -83,6 +83,7 @@ fn the_record_is_read_and_is_still_there_the_next_day() {
         assert_nothing_is_missing(person, patient)?;
         journey::look_around(person)?;
         assert_no_secret_leaked(person)?;
+        assert_page_has_no_power(person)?;
         assert_eq!(person.ehr().sandbox().journal().complaints(), []);
 
         person.quit_app()?;

@@ -72,3 +72,30 @@ fn assert_files_are_clean(folder: &Path) {
         }
     }
 }
+
+/// What a script in the page could ask of Tauri and its plugins; each is answered at once.
+const ASK_FOR_POWER: &str = "
+    const ask = (command, request) =>
+        window.__TAURI_INTERNALS__.invoke(command, request)
+            .then(() => `${command}: allowed`, refusal => `${command}: ${refusal}`);
+    return Promise.all([
+        ask('plugin:event|listen', { event: 'deep-link://new-url', target: { kind: 'Any' }, handler: 0 }),
+        ask('plugin:event|emit', { event: 'deep-link://new-url', payload: ['org.chartside.app:/callback?code=x&state=x'] }),
+        ask('plugin:deep-link|get_current', {}),
+        ask('plugin:deep-link|register', { protocol: 'org.chartside.app' }),
+        ask('plugin:opener|open_url', { url: 'https://example.org/' }),
+        ask('plugin:window|set_title', { label: 'main', value: 'x' }),
+    ]);
+";
+
+/// T11: the page can neither hear nor forge a link, nor open anything.
+pub(crate) fn assert_page_has_no_power(person: &Person) -> Result<(), Stumble> {
+    let answers = person.app()?.run_script(ASK_FOR_POWER, &json!([]))?;
+    let answers = answers.as_array().expect("a list");
+    assert_eq!(answers.len(), 6);
+    for answer in answers {
+        let answer = answer.as_str().expect("text");
+        assert!(answer.contains("not allowed"), "{answer}");
+    }
+    Ok(())
+}

@@ -89,22 +89,59 @@ async fn a_browser_comes_back_once_and_the_port_closes() {
     assert_eq!(get(to, "/callback?code=c&state=right").await, None);
 }
 
+/// Stands for the address of the listener in [`GUESSES`].
+const OWN: &str = "own";
+
+/// Method, target, host and the status that they get.
+const GUESSES: &[(&str, &str, &str, &str)] = &[
+    ("GET", "/", OWN, "404"),
+    ("GET", "/callback", OWN, "404"),
+    ("GET", "/callback/?state=right", OWN, "404"),
+    ("GET", "/callbacks?state=right", OWN, "404"),
+    ("GET", "/favicon.ico", OWN, "404"),
+    ("GET", "/callback?state=right", "evil.example", "421"),
+    ("GET", "/callback?state=right", "localhost", "421"),
+    ("POST", "/callback?state=right", OWN, "405"),
+    ("OPTIONS", "/callback?state=right", OWN, "405"),
+    ("GET", "/callback?code=c&state=wrong", OWN, "400"),
+    ("GET", "//callback?state=right", OWN, "404"),
+    ("GET", "/CALLBACK?state=right", OWN, "404"),
+    ("GET", "/%63allback?state=right", OWN, "404"),
+    ("GET", "/./callback?state=right", OWN, "404"),
+    ("GET", "/callback%2f?state=right", OWN, "404"),
+    ("GET", "/callback;x?state=right", OWN, "404"),
+    ("GET", "/callback#?state=right", OWN, "404"),
+    ("GET", "/.well-known/x", OWN, "404"),
+    ("GET", "callback?state=right", OWN, "400"),
+    (
+        "GET",
+        "http://evil.example/callback?state=right",
+        OWN,
+        "400",
+    ),
+    ("GET", "*", OWN, "400"),
+    ("GET", "/callback?state=right", "", "421"),
+    ("GET", "/callback?state=right", "127.0.0.1", "421"),
+    ("GET", "/callback?state=right", "127.0.0.1:1", "421"),
+    (
+        "GET",
+        "/callback?state=right",
+        "rebound.evil.example",
+        "421",
+    ),
+    ("HEAD", "/callback?state=right", OWN, "405"),
+    ("PUT", "/callback?state=right", OWN, "405"),
+    ("DELETE", "/callback?state=right", OWN, "405"),
+    ("CONNECT", "/callback?state=right", OWN, "405"),
+    ("get", "/callback?state=right", OWN, "405"),
+];
+
 #[tokio::test]
-async fn what_only_guessed_the_port_is_refused_and_ends_nothing() {
+async fn t16_what_only_guessed_the_port_is_refused_and_ends_nothing() {
     let (to, waiting) = callback().await;
     let own = to.to_string();
-    for (method, target, host, status) in [
-        ("GET", "/", own.as_str(), "404"),
-        ("GET", "/callback", &own, "404"),
-        ("GET", "/callback/?state=right", &own, "404"),
-        ("GET", "/callbacks?state=right", &own, "404"),
-        ("GET", "/favicon.ico", &own, "404"),
-        ("GET", "/callback?state=right", "evil.example", "421"),
-        ("GET", "/callback?state=right", "localhost", "421"),
-        ("POST", "/callback?state=right", &own, "405"),
-        ("OPTIONS", "/callback?state=right", &own, "405"),
-        ("GET", "/callback?code=c&state=wrong", &own, "400"),
-    ] {
+    for &(method, target, host, status) in GUESSES {
+        let host = if host == OWN { &own } else { host };
         let answer = ask(to, method, target, host).await;
         assert!(
             is(answer.as_ref(), status),
@@ -154,7 +191,7 @@ async fn a_port_belongs_to_one_place_while_it_waits_and_is_free_afterwards() {
 }
 
 #[tokio::test]
-async fn a_form_page_is_given_out_once() {
+async fn t17_a_form_page_is_given_out_once() {
     let (path, to, serving) = form().await;
     assert!(path.len() > 40, "it cannot be guessed");
     let own = to.to_string();
@@ -172,7 +209,7 @@ async fn a_form_page_is_given_out_once() {
 }
 
 #[tokio::test]
-async fn a_form_page_sends_its_fields_to_one_place_only() {
+async fn t17_a_form_page_sends_its_fields_to_one_place_only() {
     let (path, to, _serving) = form().await;
     let page = get(to, &path).await.unwrap();
     for wanted in [

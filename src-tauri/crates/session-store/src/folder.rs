@@ -65,17 +65,25 @@ impl Folder {
 
     /// Makes the folder where it is missing, for its owner only, and waits at most five seconds for its lock.
     pub(crate) fn lock(&self) -> io::Result<FolderLock> {
-        make_private_dir(&self.dir)?;
-        let mut options = private_file();
-        let file = options.truncate(false).open(self.path("lock"))?;
         for _ in 0..LOCK_ATTEMPTS {
-            match file.try_lock() {
-                Ok(()) => return Ok(FolderLock { _file: file }),
-                Err(TryLockError::WouldBlock) => thread::sleep(LOCK_PAUSE),
-                Err(TryLockError::Error(error)) => return Err(error),
+            if let Some(lock) = self.try_lock("lock")? {
+                return Ok(lock);
             }
+            thread::sleep(LOCK_PAUSE);
         }
         Err(io::ErrorKind::TimedOut.into())
+    }
+
+    /// Takes the lock with this extension; `None` where another program holds it.
+    pub(crate) fn try_lock(&self, extension: &str) -> io::Result<Option<FolderLock>> {
+        make_private_dir(&self.dir)?;
+        let mut options = private_file();
+        let file = options.truncate(false).open(self.path(extension))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(FolderLock { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
     }
 
     /// `true`: there is a current or a previous file.

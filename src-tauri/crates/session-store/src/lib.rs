@@ -16,6 +16,7 @@ mod seal;
 mod secret;
 mod secrets;
 mod session_id;
+mod turn;
 mod vault;
 
 pub use connections::{Connection, Connections, ConnectionsError, Server};
@@ -24,3 +25,4 @@ pub use keyring::{KEYRING_ITEM, KEYRING_SERVICE, KeyringSource};
 pub use secret::{MAX_SECRET_BYTES, Secret, SecretName};
 pub use secrets::Secrets;
 pub use session_id::{RandomnessUnavailable, SessionId, SessionIdError};
+pub use turn::{SessionTurn, TurnTaken};

@@ -177,6 +177,10 @@ impl Secrets {
         self.settle(&mut state).await
     }
 
+    pub(crate) fn folder(&self) -> &Folder {
+        &self.inner.folder
+    }
+
     async fn change(&self, name: &SecretName, change: Option<Arc<Secret>>) {
         let mut state = self.inner.state.lock().await;
         state.unsaved.insert(name.clone(), change);

@@ -1,6 +1,7 @@
-//! What is kept of a session in the vault: enough to open it again, and nothing that expires by
-//! itself (access tokens and id tokens stay in memory).
+//! What is kept of a session in the vault: enough to open it again, and the access token of the last
+//! refresh for a second program that has the same session open (ADR 0020). Id tokens stay in memory.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use session_store::{Secret, SecretName, Secrets, SecretsError, SessionId};
 use smart_app_launch::{Binding, ScopeSet};
@@ -26,6 +27,12 @@ pub(crate) struct SealedSession {
     pub(crate) granted: ScopeSet,
     /// `None`: the session ends with its access token.
     pub(crate) refresh_token: Option<String>,
+    /// Grows with every refresh, so that a program sees that another one refreshed.
+    #[serde(default)]
+    pub(crate) serial: u64,
+    /// What the last refresh brought, for the other programs.
+    #[serde(default)]
+    pub(crate) handover: Option<Handover>,
     /// The patient in context.
     pub(crate) patient: String,
     /// The patient as last shown, for the list of connections.
@@ -37,6 +44,14 @@ pub(crate) struct SealedSession {
     pub(crate) fhir_user: Option<(String, String)>,
     /// `need_patient_banner` of the launch context.
     pub(crate) need_patient_banner: bool,
+}
+
+/// An access token that is handed to another program of the same person.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Handover {
+    pub(crate) access_token: String,
+    pub(crate) refresh_at: Timestamp,
+    pub(crate) expires_at: Timestamp,
 }
 
 /// What is known when a session begins.
@@ -61,12 +76,20 @@ impl From<Beginning> for SealedSession {
             requested: beginning.requested,
             granted: beginning.granted,
             refresh_token: beginning.refresh_token,
+            serial: 0,
+            handover: None,
             patient: beginning.patient,
             patient_label: None,
             user: beginning.user,
             fhir_user: beginning.fhir_user,
             need_patient_banner: beginning.need_patient_banner,
         }
+    }
+}
+
+impl Drop for Handover {
+    fn drop(&mut self) {
+        self.access_token.zeroize();
     }
 }
 
@@ -94,6 +117,11 @@ impl SealedSession {
         // EXPOSE: into the type that holds them.
         let sealed = secret.and_then(|secret| serde_json::from_slice::<Self>(secret.expose()).ok());
         Ok(sealed.filter(|sealed| sealed.version == VERSION))
+    }
+
+    /// `true`: another program refreshed the session that `known` was read from.
+    pub(crate) fn continues(&self, known: &Self) -> bool {
+        self.serial > known.serial && self.binding == known.binding && self.patient == known.patient
     }
 
     /// Writes the session. When this returns, it survives a power cut.

@@ -1,10 +1,12 @@
 //! The tokens of one session: one refresh at a time, the new refresh token sealed before the new
-//! access token is handed to anyone, and a session that ends only when the server says so.
+//! access token is handed to anyone, and a session that ends only when the server says so. Programs
+//! take turns as tasks do ([`turn`]).
 //!
 //! The refresh runs in a task of its own. A caller that goes away while it runs must not take the
 //! answer with it: a rotating server has already forgotten the old refresh token.
 
 mod introspect;
+mod turn;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -27,6 +29,10 @@ use crate::problem::{Problem, ProblemCode};
 
 /// How long a refresh that failed answers for those who wait for it, where the server does not say.
 const FAILURE_LASTS: SignedDuration = SignedDuration::from_secs(10);
+
+/// How often a refresh is repeated whose answer was lost, and for how long.
+const REPEATS: usize = 2;
+const REPEATED_WITHIN: SignedDuration = SignedDuration::from_secs(10);
 
 /// Why there is no token, as the screens can say it.
 #[derive(Debug, thiserror::Error)]
@@ -145,12 +151,11 @@ impl SessionTokens {
     /// Waits for its turn; who comes second finds the token that the first one fetched.
     async fn refreshed(&self) -> Result<BearerToken, NoToken> {
         let mut state = self.state.lock().await;
-        let now = self.ports.clock.now();
-        if let Some(known) = state.usable(now) {
+        if let Some(known) = state.usable(self.ports.clock.now()) {
             return known;
         }
-        let outcome = self.refresh(&mut state, now).await;
-        match (outcome, state.still_good(now)) {
+        let outcome = self.in_turn(&mut state).await;
+        match (outcome, state.still_good(self.ports.clock.now())) {
             (Ok(token), _) => Ok(token),
             // It was early, and the server is not to be had: the old token is good for some minutes.
             (Err(NoToken(problem)), Some(token)) if !problem.ends_session() => Ok(token),
@@ -181,8 +186,8 @@ impl SessionTokens {
         }
     }
 
-    /// One request, repeated once with the same token where the answer was lost: the server may have
-    /// rotated it, and nothing newer is known here.
+    /// One request, repeated with the same token where the answer was lost: the server may have rotated
+    /// it and nothing newer is known here. Servers that forgive that do so for some seconds.
     async fn ask(
         &self,
         sealed: &SealedSession,
@@ -203,10 +208,17 @@ impl SessionTokens {
                 now,
             )
         };
-        let answer = match once().await {
-            Err(TokenError::Unreachable(TransportError::AnswerLost(_))) => once().await,
-            answer => answer,
-        };
+        let mut answer = once().await;
+        for _ in 0..REPEATS {
+            let was_lost = matches!(
+                answer,
+                Err(TokenError::Unreachable(TransportError::AnswerLost(_)))
+            );
+            if !was_lost || self.ports.clock.now().duration_since(now) > REPEATED_WITHIN {
+                break;
+            }
+            answer = once().await;
+        }
         let problem = answer.as_ref().err().map(Problem::from);
         flow.end(problem.map(|problem| flow.blamed(problem)).as_ref());
         answer
@@ -228,19 +240,17 @@ impl SessionTokens {
         if let Some(rotated) = &tokens.refresh_token {
             // EXPOSE: into the sealed session.
             state.sealed.refresh_token = Some(rotated.expose().to_owned());
-            self.seal(state).await;
         }
+        let access = Access::new(tokens, std::mem::take(&mut state.rejected));
+        state.sealed.hand_over(&access);
+        self.seal(state).await;
         state.failure = None;
-        let after_rejection = std::mem::take(&mut state.rejected);
-        Ok(state
-            .access
-            .insert(Access::new(tokens, after_rejection))
-            .bearer())
+        Ok(state.access.insert(access).bearer())
     }
 
     /// The session is over: what is on screen stays, the refresh token is gone.
     async fn end(&self, state: &mut State, problem: Problem) -> NoToken {
-        state.sealed.refresh_token = None;
+        state.sealed.withdraw();
         state.access = None;
         state.ended = Some(problem.clone());
         self.ended.store(true, Ordering::Relaxed);
@@ -258,6 +268,9 @@ impl SessionTokens {
     /// too; afterwards this handle writes nothing, tells nothing and gives no token.
     pub(super) async fn retire(&self) -> RetiredTokens {
         let mut state = self.state.lock().await;
+        // What another program fetched is taken out, too. Where it does not give up its turn, what is
+        // known here has to do.
+        let _turn = self.turn(&mut state).await;
         state.retired = true;
         state.ended = Some(Problem::new(ProblemCode::SessionEnded));
         self.ended.store(true, Ordering::Relaxed);
@@ -312,6 +325,13 @@ impl SessionTokens {
 
     pub(super) async fn note_patient(&self, label: Option<String>) {
         let mut state = self.state.lock().await;
+        if state.sealed.patient_label == label {
+            return;
+        }
+        // What another program sealed meanwhile must not be written over. The next start tries again.
+        let Ok(_turn) = self.turn(&mut state).await else {
+            return;
+        };
         if state.sealed.patient_label != label {
             state.sealed.patient_label = label;
             self.seal(&state).await;

@@ -207,7 +207,7 @@ async fn each_client_type_signs_in_refreshes_after_a_restart_and_signs_out() {
     }
 }
 
-async fn register(world: &World, desk: &Desk, kind: Authentication) {
+pub(crate) async fn register(world: &World, desk: &Desk, kind: Authentication) {
     let query = RegistrationQuery {
         server: None,
         authentication: kind,

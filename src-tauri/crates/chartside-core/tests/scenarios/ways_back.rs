@@ -7,8 +7,8 @@ use aws_lc_rs::digest;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use chartside_core::ipc::{
-    Connect, PastedRedirect, RedirectWay, RegistrationQuery, SaveServer, ServerSummary,
-    SetClientSecret, SignInEvent, SignInRef,
+    Authentication, Connect, PastedRedirect, RedirectWay, RegistrationQuery, SaveServer,
+    ServerSummary, SetClientSecret, SignInEvent, SignInRef,
 };
 use chartside_core::problem::ProblemCode;
 use chartside_core::{LinkHandler, Reach};
@@ -18,6 +18,7 @@ use sandbox_ehr::{Client, LaunchContext, Profile, RecordedRequest, SandboxConfig
 use tokio::net::TcpStream;
 use url::Url;
 
+use crate::servers::register;
 use crate::support::{Desk, Will, World};
 
 const PAGE: &str = "https://hospital.example/chartside/callback.html";
@@ -279,6 +280,29 @@ async fn a_request_goes_by_post_where_the_server_takes_it_and_its_settings_say_s
         assert_eq!(sent[0].form_value("client_id"), Some(client));
         let opened = desk.opened().await;
         assert!(opened.query().is_none() && !is_open(&opened).await);
+        assert_eq!(world.sandbox.journal().assert_conformant(), []);
+    }
+}
+
+#[tokio::test]
+async fn a_client_with_a_key_pair_goes_by_post_too() {
+    for kind in [
+        Authentication::AsymmetricRs384,
+        Authentication::AsymmetricEs384,
+    ] {
+        let world = World::new().await;
+        let desk = world.start(Will::Allow).await;
+        register(&world, &desk, kind).await;
+        let settings = serde_json::json!({
+            "clientId": "app", "keyRegistered": true, "authorizePost": true,
+        });
+        let server = saved(&desk, settings).await;
+        desk.connect_as(with(&server)).await.unwrap();
+        let sent = authorizations(&world);
+        assert_eq!((sent.len(), sent[0].method.as_str()), (1, "POST"));
+        assert!(sent[0].form_value("client_assertion").is_none());
+        let token = &world.sandbox.journal().token_requests()[0];
+        assert!(token.form_value("client_assertion").is_some(), "{kind:?}");
         assert_eq!(world.sandbox.journal().assert_conformant(), []);
     }
 }
