@@ -13,6 +13,7 @@ use crate::browser::SystemBrowser;
 use crate::environment::Environment;
 use crate::keyring;
 use crate::link_handler::SystemHandler;
+use crate::policy;
 
 /// The core, as soon as there is one. A clone is another handle to the same.
 #[derive(Clone, Default)]
@@ -39,6 +40,7 @@ impl Core {
         let source = keyring::source(own_dir);
         let settings = Settings {
             demo_server: environment.demo_server.clone(),
+            policy: policy::read(environment),
         };
         let app = Arc::clone(&self.app);
         async_runtime::spawn(async move {

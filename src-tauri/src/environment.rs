@@ -13,6 +13,8 @@ pub(crate) struct Environment {
     pub(crate) demo_server: Option<String>,
     /// `CHARTSIDE_DATA_DIR`: keep everything there instead of in the platform's folder.
     pub(crate) data_dir: Option<PathBuf>,
+    /// `CHARTSIDE_POLICY`: a policy file to follow where the computer has none.
+    pub(crate) policy: Option<PathBuf>,
     /// `CHARTSIDE_LOG`: a `tracing` filter.
     pub(crate) log: Option<String>,
     /// `TAURI_WEBVIEW_AUTOMATION`: a WebDriver drives the window.
@@ -29,11 +31,15 @@ impl Environment {
                 .ok()
                 .filter(|text| !text.is_empty())
         };
+        let path = |name| {
+            env::var_os(name)
+                .filter(|path| !path.is_empty())
+                .map(PathBuf::from)
+        };
         Self {
             demo_server: text("CHARTSIDE_DEMO_SERVER"),
-            data_dir: env::var_os("CHARTSIDE_DATA_DIR")
-                .filter(|dir| !dir.is_empty())
-                .map(PathBuf::from),
+            data_dir: path("CHARTSIDE_DATA_DIR"),
+            policy: path("CHARTSIDE_POLICY"),
             log: text("CHARTSIDE_LOG"),
             automation: is_automated(),
             started_again: start_again::so_far(text(start_again::COUNT).as_deref()),

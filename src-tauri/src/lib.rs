@@ -11,6 +11,7 @@ mod environment;
 mod keyring;
 mod link_handler;
 mod logging;
+mod policy;
 mod start_again;
 mod window;
 
@@ -35,7 +36,8 @@ pub fn run() -> ExitCode {
     match arguments::read(env::args_os().skip(1)) {
         Ok(Start::Window) => run_window(environment),
         Ok(Start::Doctor { address, json }) => {
-            doctor::run(&address, json, environment::proxy_variables())
+            let variables = environment::proxy_variables();
+            doctor::run(&address, json, variables, policy::read(&environment))
         }
         Err(error) => {
             // Where nobody reads it, the exit code is all there is.

@@ -17,6 +17,7 @@ mod keyring;
 mod launch;
 mod links;
 mod main_job;
+mod policy;
 mod real_data;
 mod secrecy;
 mod stage;

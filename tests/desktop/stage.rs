@@ -34,12 +34,23 @@ pub(crate) fn tell_of(
     profile: Profile,
     story: impl FnOnce(&mut Person, &str) -> Result<(), Stumble>,
 ) {
-    let _alone = STAGE.lock().unwrap_or_else(PoisonError::into_inner);
     let ehr = Ehr::start(patients, profile).expect("an EHR");
+    tell_at(name, keyring, ehr, &[], story);
+}
+
+/// A person whose computer has these variables set, too.
+pub(crate) fn tell_at(
+    name: &str,
+    keyring: Keyring,
+    ehr: Ehr,
+    more: &[(&str, &str)],
+    story: impl FnOnce(&mut Person, &str) -> Result<(), Stumble>,
+) {
+    let _alone = STAGE.lock().unwrap_or_else(PoisonError::into_inner);
     let patient = ehr.busiest_patient().expect("a patient");
     let narration = Narration::new(CapturedByTheTest, &screenshots(name)).expect("a folder");
     // Everything that our own crates can be made to say, so that it can be searched for secrets.
-    let environment = [("CHARTSIDE_LOG", "trace")];
+    let environment = [&[("CHARTSIDE_LOG", "trace")], more].concat();
     let seat = Seat {
         app: app(),
         keyring,

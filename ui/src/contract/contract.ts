@@ -3,7 +3,7 @@
 /**
  * Every code there is. Only what a screen acts on or words differently has a code of its own.
  */
-export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "other-patient" | "session-ended" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "introspection-refused" | "flow-unknown" | "internal";
+export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "proxy-sign-in-needed" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "policy-unreadable" | "server-not-allowed" | "set-by-policy" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "other-patient" | "session-ended" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "introspection-refused" | "flow-unknown" | "internal";
 
 /**
  * What went wrong, in a form that a screen can put into words.
@@ -362,7 +362,49 @@ demo: DemoServer | null,
 /**
  * EHR launches that wait for a decision.
  */
-launches: Array<LaunchRequest>, };
+launches: Array<LaunchRequest>, 
+/**
+ * What the owner of this computer decided about servers.
+ */
+policy: PolicySummary, };
+
+/**
+ * The policy of this computer about servers.
+ */
+export type PolicySummary = { 
+/**
+ * `true`: there is one, and it is followed.
+ */
+inForce: boolean, 
+/**
+ * There is one that cannot be read: no server may be used.
+ */
+problem: Problem | null, 
+/**
+ * `false`: nobody adds, changes or removes servers here.
+ */
+mayChange: boolean, 
+/**
+ * The servers that are there from the start, in the order of the policy.
+ */
+servers: Array<PolicyServer>, };
+
+/**
+ * A server that is there from the start.
+ */
+export type PolicyServer = { 
+/**
+ * Names the server in `Connect.server`.
+ */
+server: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Host to show.
+ */
+host: string, };
 
 /**
  * Begin a sign-in.
@@ -398,6 +440,11 @@ session?: string,
  */
 way?: RedirectWay, 
 /**
+ * Ask for everything again, also where the server remembers what was allowed (`prompt=consent`, OpenID
+ * Connect Core §3.1.2.1).
+ */
+askAgain?: boolean, 
+/**
  * `SignInEvent::EndpointsChanged.confirmation`: the person has seen the new addresses and agrees.
  */
 confirmation?: string, };
@@ -432,6 +479,10 @@ fhirBaseUrl: string,
  * Host to show.
  */
 host: string, 
+/**
+ * Scopes granted.
+ */
+granted: Array<string>, 
 /**
  * Scopes asked for and not granted.
  */
@@ -604,6 +655,10 @@ revision: number, };
  * How the loading of a record goes on. The stream ends after `Finished` or `Failed`.
  */
 export type RecordEvent = { "type": "planned", 
+/**
+ * What the server allowed, among other things.
+ */
+session: SessionSummary, 
 /**
  * In the order in which a clinician needs them.
  */
@@ -1726,7 +1781,12 @@ steps: Array<FlowStep>,
 /**
  * Steps that were not kept, for want of room.
  */
-stepsLeftOut: number, };
+stepsLeftOut: number, 
+/**
+ * `true`: the session is open, and its server can be asked about the access token
+ * (`introspect_token`).
+ */
+mayAsk: boolean, };
 
 /**
  * What can be sent to whoever helps. Holds no secret and nothing of a patient.
@@ -1822,6 +1882,7 @@ export const problemCodes: readonly ProblemCode[] = [
   "address-invalid",
   "address-insecure",
   "server-unreachable",
+  "proxy-sign-in-needed",
   "tls-untrusted",
   "not-smart",
   "endpoint-unusable",
@@ -1831,6 +1892,9 @@ export const problemCodes: readonly ProblemCode[] = [
   "registration-token-needed",
   "registration-refused",
   "registration-unusable",
+  "policy-unreadable",
+  "server-not-allowed",
+  "set-by-policy",
   "server-unknown",
   "client-id-invalid",
   "client-secret-invalid",

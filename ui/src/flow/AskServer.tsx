@@ -15,14 +15,20 @@ export function AskServer({ session }: { session: string }) {
   const words = useWords();
   const effects = useEffects();
   const [outcome, setOutcome] = useState<Outcome<TokenStanding> | null>(null);
-  const ask = async () => setOutcome(await effects.flows.introspect(session));
+  const [asking, setAsking] = useState(false);
+  const ask = async () => {
+    setAsking(true);
+    setOutcome(await effects.flows.introspect(session));
+    setAsking(false);
+  };
   return (
     <section className={styles.story} data-region="introspect">
       <div>
-        <Button id="introspect" onPress={() => void ask()}>
+        <Button id="introspect" isPending={asking} onPress={() => void ask()}>
           {words.say("introspect")}
         </Button>
       </div>
+      {asking && <p role="status">{words.say("introspect-asking")}</p>}
       {outcome?.problem && <ProblemCard problem={outcome.problem} />}
       {outcome?.answer && <Standing standing={outcome.answer} />}
     </section>

@@ -124,9 +124,7 @@ function FlowView({ flow }: { flow: Flow }) {
   return (
     <MarkingProvider flow={flow} goTo={goTo}>
       <Story flow={flow} />
-      {flow.summary.session && flow.summary.kind !== "signOut" && (
-        <AskServer session={flow.summary.session} />
-      )}
+      {flow.mayAsk && flow.summary.session && <AskServer session={flow.summary.session} />}
       <div className={styles.over}>
         <p role="status" className={styles.status} data-flow-outcome={outcome}>
           {words.say(`flow-status-${outcome}`, { count: flow.steps.length })}

@@ -54,7 +54,6 @@ function Mark({ kind, fingerprint, length, id }: MarkProps) {
         className={styles.mark}
         data-fingerprint={fingerprint}
         data-marked={marked === fingerprint}
-        aria-label={words.say("flow-mark", { kind, fingerprint, length, same })}
         onHoverStart={() => mark(fingerprint)}
         onHoverEnd={() => mark(null)}
         onFocus={() => mark(fingerprint)}
@@ -64,6 +63,7 @@ function Mark({ kind, fingerprint, length, id }: MarkProps) {
         <span className={styles.kind}>{kind}</span>
         <code className={styles.print}>{fingerprint}</code>
         <span className={styles.length}>{words.say("flow-bytes", { count: length })}</span>
+        <span className="visually-hidden">{same}</span>
       </Button>
       {id && others.length > 0 && <span className={styles.same}>{same}</span>}
     </span>

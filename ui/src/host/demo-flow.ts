@@ -192,7 +192,7 @@ function signInSteps(reveal: boolean): FlowStep[] {
 }
 
 export function demoSignIn(reveal = false): Flow {
-  return { summary, steps: signInSteps(reveal), stepsLeftOut: 0 };
+  return { summary, steps: signInSteps(reveal), stepsLeftOut: 0, mayAsk: true };
 }
 
 export function demoRefresh(): Flow {
@@ -244,6 +244,7 @@ export function demoRefresh(): Flow {
       },
     ]),
     stepsLeftOut: 0,
+    mayAsk: false,
   };
 }
 

@@ -27,6 +27,13 @@ const session: SessionSummary = {
   session: "demo",
   fhirBaseUrl: "https://fhir.st-marys.example/r4",
   host: "fhir.st-marys.example",
+  granted: [
+    "openid",
+    "fhirUser",
+    "patient/Patient.rs",
+    "patient/Condition.rs",
+    "patient/Observation.rs",
+  ],
   notGranted: ["patient/Procedure.rs"],
   staysSignedIn: true,
   needPatientBanner: true,
@@ -39,6 +46,17 @@ const overview: Overview = {
     ? { persistent: false, problem: problem("keyring-locked") }
     : { persistent: true, problem: null },
   demo: { fhirBaseUrl: "http://127.0.0.1:8090/fhir" },
+  policy: {
+    inForce: options.has("policy"),
+    problem: options.get("policy") === "unreadable" ? problem("policy-unreadable") : null,
+    mayChange: !options.has("policy"),
+    servers: options.has("policy")
+      ? [
+          { server: "p1", name: "St. Mary’s Hospital", host: "fhir.st-marys.example" },
+          { server: "p2", name: "City Laboratory", host: "ehr.city-lab.example" },
+        ]
+      : [],
+  },
   launches: options.has("launch")
     ? [{ launch: "l1", fhirBaseUrl: session.fhirBaseUrl, host: session.host, known: false }]
     : [],
@@ -249,7 +267,7 @@ function loadRecord(
     problems: [],
     revision: 0,
   });
-  send({ type: "planned", sections: sectionNames.map(waiting) });
+  send({ type: "planned", session, sections: sectionNames.map(waiting) });
   send({
     type: "banner",
     banner: {

@@ -26,6 +26,7 @@ flow-kind-signOut = Sign-out
 flow-kind-registration = Registration
 flow-kind-introspection = Question about the token
 introspect = Ask the server about the access token
+introspect-asking = The server is being asked…
 introspect-active = The server says that the access token is valid.
 introspect-inactive = The server says that the access token is not valid: unknown there, expired or revoked.
 introspect-scopes = What it opens, as the server says
@@ -138,7 +139,6 @@ flow-hidden = { $kind }, { $length ->
     [one] 1 byte
    *[other] { $length } bytes
 }
-flow-mark = { $kind }, mark { $fingerprint }, { $length } bytes. { $same }
 flow-same = same as { $where }
 flow-same-place = { $name } in step { $number }
 flow-only-here = stands only here

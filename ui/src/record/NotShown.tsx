@@ -2,7 +2,7 @@
 import { Button } from "../design/Button";
 import { Floating } from "../design/Floating";
 import { useWords } from "../l10n/words";
-import { Scopes } from "../servers/ScopeList";
+import { ScopeList, Scopes } from "../servers/ScopeList";
 import { useDispatch, useEffects } from "../state/context";
 import type { RecordState } from "../state/state";
 import styles from "./NotShown.module.css";
@@ -14,11 +14,7 @@ export function NotShown({ record, onClose }: { record: RecordState; onClose: ()
   const dispatch = useDispatch();
   const effects = useEffects();
   const sections = notShownSections(record);
-  // Which ones is known only from the sign-in itself, not when a record is opened again.
-  const lacksPermission = sections.some(({ problems }) =>
-    problems.some(({ problem }) => problem.code === "not-granted"),
-  );
-  const request = { fhirBaseUrl: record.fhirBaseUrl, session: record.session };
+  const request = { fhirBaseUrl: record.fhirBaseUrl, session: record.session, askAgain: true };
   return (
     <Floating title={words.say("not-shown-title")} onClose={onClose}>
       <p className={styles.quiet}>
@@ -42,7 +38,7 @@ export function NotShown({ record, onClose }: { record: RecordState; onClose: ()
           )}
         </section>
       ))}
-      {(record.notGranted.length > 0 || lacksPermission) && (
+      {record.notGranted.length > 0 && (
         <section className={styles.section}>
           <h3>{words.say("not-shown-scopes")}</h3>
           <Scopes scopes={record.notGranted} />
@@ -53,6 +49,9 @@ export function NotShown({ record, onClose }: { record: RecordState; onClose: ()
             </Button>
           </div>
         </section>
+      )}
+      {record.granted.length > 0 && (
+        <ScopeList title={words.say("not-shown-granted")} scope={record.granted.join(" ")} />
       )}
       <div>
         <Button onPress={onClose}>{words.say("close")}</Button>

@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { entry, problem, section, sections } from "../test/make";
+import { entry, problem, section, sections, session } from "../test/make";
 import { bySelector, renderApp, renderRecord, resourceOf, rowsOf } from "../test/render-app";
 
 const facts = Array.from({ length: 30 }, (_, index) =>
@@ -178,7 +178,7 @@ describe("the details", () => {
       { rows: (query) => rowsOf(held)(query), resource: (query) => resourceOf(held)(query) },
       {
         load_record: (_, send) => {
-          send({ type: "planned", sections: sections(counted) });
+          send({ type: "planned", session, sections: sections(counted) });
           send({ type: "finished", resources: 1, complete: true, asOf: "2026-11-01T10:00:00Z" });
         },
       },
@@ -248,7 +248,7 @@ describe("finding anything", () => {
       { rows: (query) => (query.search ? rows() : rowsOf(facts)(query)) },
       {
         load_record: (_, send) => {
-          send({ type: "planned", sections: sections(counted) });
+          send({ type: "planned", session, sections: sections(counted) });
           send({ type: "finished", resources: 1, complete, asOf: "2026-11-01T10:00:00Z" });
         },
       },

@@ -1,6 +1,6 @@
 import { screen, waitFor } from "@testing-library/react";
-import { expect, it } from "vitest";
-import { problem } from "../test/make";
+import { describe, expect, it } from "vitest";
+import { overview, problem } from "../test/make";
 import { bySelector, renderApp } from "../test/render-app";
 
 function found(selector: string): HTMLElement {
@@ -58,4 +58,31 @@ it("leads to the servers by its menu and by More, and back", async () => {
   await app.user.click(found("#app-menu"));
   await app.user.click(found('[data-menu="connections"]'));
   expect(bySelector('[data-page="connections"]')).toBeTruthy();
+});
+
+describe("where the owner of the computer has set servers", () => {
+  const stMary = { server: "p1", name: "St. Mary", host: "ehr.stmary.example" };
+  const policy = { inForce: true, problem: null, mayChange: true, servers: [stMary] };
+
+  it("leads to their sign-in in one step, beside one's own", async () => {
+    const app = renderApp({ overview: () => ({ ...overview, policy }) });
+    await app.user.click(await screen.findByRole("button", { name: /St. Mary/ }));
+    const asked = app.host.asked.find(({ command }) => command === "connect");
+    expect(asked?.request).toEqual({ server: "p1", fhirBaseUrl: "" });
+  });
+
+  it("takes no other address where nobody may add one, and says why", async () => {
+    renderApp({ overview: () => ({ ...overview, policy: { ...policy, mayChange: false } }) });
+    await screen.findByRole("button", { name: /St. Mary/ });
+    expect(bySelector("#server-address")).toBeNull();
+    expect(found('[data-locked="servers"]').textContent).toContain("your organisation");
+  });
+
+  it("begins nothing while the rules cannot be read", async () => {
+    const unreadable = { ...policy, problem: problem("policy-unreadable"), servers: [] };
+    renderApp({ overview: () => ({ ...overview, policy: unreadable }) });
+    await waitFor(() => found('[data-problem="policy-unreadable"]'));
+    expect(bySelector("#server-address")).toBeNull();
+    expect(screen.getByText("SMITH, Anna")).toBeTruthy();
+  });
 });

@@ -9,6 +9,7 @@ import { useAppState, useDispatch, useEffects } from "../state/context";
 import { isAddress, withScheme } from "../state/server-name";
 import { AppMenu } from "./AppMenu";
 import styles from "./Home.module.css";
+import { PolicyServers } from "./PolicyServers";
 import { RecentConnections } from "./RecentConnections";
 
 export function Home() {
@@ -41,7 +42,7 @@ export function Home() {
           </ProblemCard>
         )}
         <SignedOut />
-        <ConnectForm />
+        <Beginning />
         {overview && <RecentConnections connections={overview.connections} />}
       </main>
       <footer className={styles.foot}>
@@ -62,6 +63,29 @@ function SignedOut() {
     <p role="status" className={styles.signedOut} data-signed-out={how}>
       {words.say(answer.revoked ? "signed-out-confirmed" : "signed-out-unconfirmed", { host })}
     </p>
+  );
+}
+
+/** Where to begin: what the owner of this computer has set, and a server of one's own where that is left. */
+function Beginning() {
+  const words = useWords();
+  const policy = useAppState((state) => state.overview?.policy);
+  if (policy?.problem) return <ProblemCard problem={policy.problem} bare />;
+  if (!policy || policy.mayChange)
+    return (
+      <>
+        <PolicyServers servers={policy?.servers ?? []} />
+        <ConnectForm />
+      </>
+    );
+  return (
+    <>
+      <PolicyServers servers={policy.servers} />
+      <p className={styles.locked} data-locked="servers">
+        <Icon name="lock" size={14} />
+        {words.say("servers-locked")}
+      </p>
+    </>
   );
 }
 

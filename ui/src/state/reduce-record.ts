@@ -40,6 +40,7 @@ export function openRecord(state: AppState, summary: SessionSummary): AppState {
     ...known,
     fhirBaseUrl: summary.fhirBaseUrl,
     host: summary.host,
+    granted: summary.granted,
     notGranted: summary.notGranted,
     ended: null,
     problem: null,
@@ -51,6 +52,7 @@ function emptyRecord(session: string): RecordState {
     session,
     fhirBaseUrl: "",
     host: "",
+    granted: [],
     notGranted: [],
     load: "loading",
     generation: 0,
@@ -94,7 +96,8 @@ function reduceEvent(record: RecordState, event: RecordEvent): RecordState {
   switch (event.type) {
     case "planned": {
       const sections = Object.fromEntries(event.sections.map((one) => [one.section, one]));
-      return { ...record, load: "loading", sections, problem: null };
+      const { granted, notGranted } = event.session;
+      return { ...record, granted, notGranted, load: "loading", sections, problem: null };
     }
     case "banner":
       return { ...record, banner: event.banner };

@@ -143,6 +143,7 @@ describe("a record", () => {
       ...opened,
       event({
         type: "planned",
+        session,
         sections: sections(
           section("problems", { counts: { current: 2, historical: 0, notAFact: 0 } }),
         ),

@@ -102,6 +102,7 @@ export type RecordState = {
   session: string;
   fhirBaseUrl: string;
   host: string;
+  granted: readonly string[];
   notGranted: readonly string[];
   load: Load;
   /** Grows with every load, so that a revision of an older load is never taken for a newer one. */

@@ -59,6 +59,7 @@ export const session: SessionSummary = {
   session: "s",
   fhirBaseUrl: "https://ehr.example/fhir",
   host: "ehr.example",
+  granted: ["patient/Condition.rs"],
   notGranted: [],
   staysSignedIn: true,
   needPatientBanner: true,
@@ -66,6 +67,7 @@ export const session: SessionSummary = {
 
 export const overview: Overview = {
   version: "0.1.0",
+  policy: { inForce: false, problem: null, mayChange: true, servers: [] },
   redirectUri: "org.chartside.app:/callback",
   connections: [
     {

@@ -17,7 +17,7 @@ import { App } from "../screens/App";
 import { AppProvider } from "../state/context";
 import { createEffects } from "../state/effects/app";
 import { createStore } from "../state/store";
-import { overview, problem, sections } from "./make";
+import { overview, problem, sections, session } from "./make";
 
 export function renderApp(calls: CallAnswers = {}, streams: StreamAnswers = {}) {
   const host = memoryHost(
@@ -75,7 +75,7 @@ export async function renderRecord(
     { rows: rowsOf(entries), resource: resourceOf(entries), ...calls },
     {
       load_record: (_, send) => {
-        send({ type: "planned", sections: sections(...changed) });
+        send({ type: "planned", session, sections: sections(...changed) });
         for (const event of more) send(event);
         send({ type: "finished", resources: 1, complete: true, asOf: "2026-11-01T10:00:00Z" });
       },

@@ -20,6 +20,7 @@ use crate::ipc::{
     SupportReport, Trend, TrendQuery,
 };
 use crate::launches::Launches;
+use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::problem::{Problem, ProblemCode};
 use crate::record::{self, Records};
@@ -32,6 +33,8 @@ use crate::sign_in::{self, GivenUp, Parked, Waiting};
 pub struct Settings {
     /// FHIR base URL of a sandbox that runs beside the app.
     pub demo_server: Option<String>,
+    /// What the owner of this computer decided about servers.
+    pub policy: Policy,
 }
 
 /// The app. A clone is another handle to the same.
@@ -138,6 +141,10 @@ impl App {
             });
         }
         let demo = self.inner.settings.demo_server.clone();
+        let may_be_used = |base: &String| {
+            FhirBaseUrl::parse(base).is_ok_and(|base| self.policy().permits(&base).is_ok())
+        };
+        let demo = demo.filter(may_be_used);
         Ok(Overview {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             redirect_uri: REDIRECT_URI.to_owned(),
@@ -145,6 +152,7 @@ impl App {
             custody: self.custody(),
             demo: demo.map(|fhir_base_url| DemoServer { fhir_base_url }),
             launches: self.inner.launches.list(self.now()),
+            policy: self.policy().summary(),
         })
     }
 
@@ -262,7 +270,11 @@ impl App {
 
     /// One of them, step by step.
     pub async fn flow(&self, query: FlowQuery) -> Result<Flow, Problem> {
-        self.known_flow(&query.flow, query.reveal)
+        let mut flow = self.known_flow(&query.flow, query.reveal)?;
+        let session = flow.summary.session.as_deref();
+        let session = session.and_then(|session| SessionId::parse(session).ok());
+        flow.may_ask = session.is_some_and(|session| self.inner.sessions.may_introspect(session));
+        Ok(flow)
     }
 
     /// What to send to whoever helps with it.
@@ -303,6 +315,10 @@ impl App {
 
     pub(crate) fn now(&self) -> Timestamp {
         self.inner.ports.clock.now()
+    }
+
+    pub(crate) fn policy(&self) -> &Policy {
+        &self.inner.settings.policy
     }
 
     pub(crate) fn waiting(&self) -> &Waiting {
@@ -361,7 +377,10 @@ impl App {
     /// The session of this name, opened from the vault where it is not open yet.
     pub(crate) async fn open_session(&self, id: SessionId) -> Result<OpenSession, Problem> {
         let inner = &self.inner;
-        inner.sessions.open(self.ports(), &inner.events, id).await
+        let opened = inner.sessions.open(self.ports(), &inner.events, id).await?;
+        let base = FhirBaseUrl::parse_exact(opened.fhir_base_url())?;
+        self.policy().permits(&base)?;
+        Ok(opened)
     }
 
     fn record(&self, session: &str) -> Result<Arc<chart_store::ChartStore>, Problem> {

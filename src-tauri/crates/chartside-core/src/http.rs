@@ -3,6 +3,7 @@
 
 mod proxies;
 
+use std::error::Error;
 use std::time::Duration;
 
 use reqwest::Proxy;
@@ -46,4 +47,24 @@ pub fn client_through(proxies: Proxies) -> Result<reqwest::Client, reqwest::Erro
         .connect_timeout(CONNECT_TIMEOUT)
         .read_timeout(READ_TIMEOUT)
         .build()
+}
+
+/// `true`: a proxy on the way answered 407 to `CONNECT`.
+pub(crate) fn wants_proxy_sign_in(error: &reqwest::Error) -> bool {
+    // hyper-util has no other sign for it.
+    said(error).contains("proxyauthorizationrequired")
+}
+
+/// All that the errors of this chain say, as one word in lower case. For reading only: it may hold
+/// names of hosts and is never shown.
+pub(crate) fn said(error: &dyn Error) -> String {
+    let mut all = String::new();
+    let mut next = Some(error);
+    while let Some(error) = next {
+        all.push_str(&error.to_string());
+        next = error.source();
+    }
+    all.retain(|c| c.is_ascii_alphanumeric());
+    all.make_ascii_lowercase();
+    all
 }

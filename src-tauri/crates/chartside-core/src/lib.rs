@@ -12,6 +12,7 @@ mod flow;
 pub mod http;
 pub mod ipc;
 mod launches;
+mod policy;
 mod ports;
 pub mod problem;
 mod record;
@@ -21,6 +22,7 @@ mod sign_in;
 mod vendors;
 
 pub use app::{App, Settings};
+pub use policy::{Policy, PolicyError};
 pub use ports::{Browser, BrowserUnavailable, Clock, LinkHandler, Ports, Reach, SystemClock};
 
 /// Where servers send the browser back to. One fixed address, because servers compare it byte for

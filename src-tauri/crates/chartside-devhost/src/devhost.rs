@@ -96,6 +96,7 @@ impl Devhost {
             ports,
             Settings {
                 demo_server: config.demo_server.clone(),
+                ..Settings::default()
             },
         );
         let pages = Pages::new(&config.pages, gate.token());

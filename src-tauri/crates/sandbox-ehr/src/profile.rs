@@ -52,6 +52,8 @@ pub struct Profile {
     pub refused_scopes: Vec<String>,
     /// Scopes that are never granted.
     pub withheld_scopes: Vec<String>,
+    /// Scopes that are granted only where the request says `prompt=consent`.
+    pub scopes_by_consent: Vec<String>,
     /// What signs id tokens.
     pub id_token_algorithm: IdTokenAlgorithm,
     /// How the browser is sent back to the application.
@@ -173,6 +175,7 @@ impl Default for Profile {
             audience: Audience::Exact,
             refused_scopes: Vec::new(),
             withheld_scopes: Vec::new(),
+            scopes_by_consent: Vec::new(),
             id_token_algorithm: IdTokenAlgorithm::Rs256,
             redirect: RedirectForm::Location,
             token_delay_milliseconds: 0,

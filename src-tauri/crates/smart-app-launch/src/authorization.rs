@@ -198,7 +198,8 @@ pub fn begin(
             .of(fhir_base.as_str())
             .map(|aud| ("aud", aud)),
     );
-    if quirks.prompt_consent && scopes.contains(&Scope::OfflineAccess) {
+    // A parameter of OpenID Connect: sent where that is spoken.
+    if quirks.prompt_consent && scopes.contains(&Scope::OpenId) {
         fields.push(("prompt", "consent".to_owned()));
     }
     if let Launch::Ehr { launch } = launch {

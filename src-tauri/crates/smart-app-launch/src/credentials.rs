@@ -20,8 +20,8 @@ pub struct Quirks {
     pub assertion_times: bool,
     /// How the FHIR base URL is written as `aud`.
     pub audience: Audience,
-    /// `prompt=consent` is sent where `offline_access` is asked for: OpenID Connect Core §11 lets a server
-    /// ignore `offline_access` without it.
+    /// `prompt=consent` is sent where `openid` is asked for: OpenID Connect Core §11 lets a server ignore
+    /// `offline_access` without it.
     pub prompt_consent: bool,
 }
 

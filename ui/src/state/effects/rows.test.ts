@@ -19,7 +19,11 @@ function world(answer: (query: RowsQuery) => Rows | Promise<Rows>) {
 }
 
 function plan(store: ReturnType<typeof createStore>, revision: number): void {
-  const event = { type: "planned", sections: sections(section("problems", { revision })) } as const;
+  const event = {
+    type: "planned",
+    session,
+    sections: sections(section("problems", { revision })),
+  } as const;
   store.dispatch({ type: "recordEvent", session: "s", event });
 }
 

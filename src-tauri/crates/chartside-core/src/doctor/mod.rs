@@ -21,6 +21,7 @@ pub use tls::Tls;
 
 use crate::http::Proxies;
 use crate::ipc::{ClientType, LaunchModes, ServerEndpoint, ServerInspection, ServerWarning};
+use crate::policy::Policy;
 use crate::sign_in::{default_scopes, redirect_uri};
 use crate::vendors::Vendor;
 use crate::{DEFAULT_CLIENT_ID, servers};
@@ -41,6 +42,8 @@ pub struct Surroundings {
     pub proxies: Proxies,
     /// Names of the proxy variables that are set.
     pub variables: Vec<String>,
+    /// The policy of this computer.
+    pub policy: Policy,
 }
 
 /// What was found. The keys of its JSON are documented in `docs/doctor.md`.
@@ -55,12 +58,24 @@ pub struct Diagnosis {
     pub obstacle: Option<Obstacle>,
     /// FHIR base URL as it is used; `null` where it is none, and may hold a secret.
     pub address: Option<String>,
+    /// The policy of this computer about servers.
+    pub policy: PolicyFinding,
     /// The line to the server.
     pub tls: Tls,
     /// The way to the server.
     pub proxy: ProxyFinding,
     /// What the server says about itself; `null` where it said nothing that can be read.
     pub server: Option<ServerFinding>,
+}
+
+/// The policy of this computer about servers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PolicyFinding {
+    /// `true`: there is one.
+    pub present: bool,
+    /// Why it cannot be read; `null` where it can.
+    pub unreadable: Option<String>,
 }
 
 /// Which proxy is used for this address.
@@ -105,6 +120,7 @@ pub async fn examine(surroundings: &Surroundings, address: &str, now: Timestamp)
     let found = discovery::discover(&http, &base).await;
     let proxy = surroundings.proxy_for(Some(base.url()));
     let tls = Tls::found(&base, found.as_ref().err());
+    let by_policy = Obstacle::of_policy(&surroundings.policy, &base);
     let (obstacle, server) = match found {
         Ok(discovery) => {
             let by_address = Vendor::of_address(&base);
@@ -115,10 +131,13 @@ pub async fn examine(surroundings: &Surroundings, address: &str, now: Timestamp)
         }
         Err(error) => (Some(Obstacle::found(&error, tls)), None),
     };
+    // What the policy stops, nothing else helps against.
+    let obstacle = by_policy.or(obstacle);
     Diagnosis {
         version: VERSION,
         usable: obstacle.is_none(),
         obstacle,
+        policy: surroundings.policy_finding(),
         address: Some(base.as_str().to_owned()),
         tls,
         proxy,
@@ -132,6 +151,7 @@ fn unaddressed(surroundings: &Surroundings, obstacle: Obstacle) -> Diagnosis {
         usable: false,
         obstacle: Some(obstacle),
         address: None,
+        policy: surroundings.policy_finding(),
         tls: Tls::NotTested,
         proxy: surroundings.proxy_for(None),
         server: None,
@@ -139,6 +159,14 @@ fn unaddressed(surroundings: &Surroundings, obstacle: Obstacle) -> Diagnosis {
 }
 
 impl Surroundings {
+    fn policy_finding(&self) -> PolicyFinding {
+        let unreadable = self.policy.unread_because().map(str::to_owned);
+        PolicyFinding {
+            present: unreadable.is_some() || self.policy.summary().in_force,
+            unreadable,
+        }
+    }
+
     fn proxy_for(&self, address: Option<&Url>) -> ProxyFinding {
         ProxyFinding {
             used: address.and_then(|address| self.proxies.shown(address)),

@@ -1,9 +1,12 @@
 //! The one thing that stops a sign-in.
 
 use serde::Serialize;
-use smart_app_launch::{BaseUrlError, DiscoveryError, TransportError};
+use smart_app_launch::{BaseUrlError, DiscoveryError, FhirBaseUrl, TransportError};
 
-use super::tls::{Tls, said};
+use super::tls::Tls;
+use crate::http::wants_proxy_sign_in;
+use crate::policy::Policy;
+use crate::problem::ProblemCode;
 
 /// What stops a sign-in. The names are stable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -17,6 +20,10 @@ pub enum Obstacle {
     AddressHasUser,
     /// A query or fragment in the address.
     AddressHasQuery,
+    /// This computer has a policy about servers, and it cannot be read.
+    PolicyUnreadable,
+    /// The policy of this computer does not allow this server.
+    ServerNotAllowed,
     /// No connection.
     Unreachable,
     /// The proxy wants a user name and password.
@@ -61,6 +68,14 @@ impl From<BaseUrlError> for Obstacle {
 }
 
 impl Obstacle {
+    pub(super) fn of_policy(policy: &Policy, base: &FhirBaseUrl) -> Option<Self> {
+        let problem = policy.permits(base).err()?;
+        Some(match problem.code {
+            ProblemCode::ServerNotAllowed => Self::ServerNotAllowed,
+            _ => Self::PolicyUnreadable,
+        })
+    }
+
     pub(super) fn found(error: &DiscoveryError, tls: Tls) -> Self {
         match error {
             DiscoveryError::Unreachable(cause) => Self::on_the_way(cause, tls),
@@ -76,12 +91,7 @@ impl Obstacle {
         match error {
             TransportError::Untrusted(_) => Self::TlsRefused,
             TransportError::NotSent(_) if tls == Tls::NotSpoken => Self::TlsRefused,
-            // hyper-util, of a proxy that answers 407 to CONNECT.
-            TransportError::NotSent(error)
-                if said(error).contains("proxyauthorizationrequired") =>
-            {
-                Self::ProxySignInNeeded
-            }
+            TransportError::NotSent(error) if wants_proxy_sign_in(error) => Self::ProxySignInNeeded,
             TransportError::Redirected => Self::Redirected,
             TransportError::TooLarge => Self::AnswerTooLarge,
             TransportError::AnswerLost(_) => Self::AnswerLost,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Diagnosis, Obstacle, ProxyFinding, ServerFinding, Tls};
+use super::{Diagnosis, Obstacle, PolicyFinding, ProxyFinding, ServerFinding, Tls};
 use crate::ipc::{Authentication, ClientType, LaunchModes};
 
 impl Diagnosis {
@@ -18,6 +18,7 @@ impl Diagnosis {
         line(&mut text, "Result", verdict);
         line(&mut text, "TLS", self.tls.sentence());
         line(&mut text, "Proxy", &self.proxy.sentence());
+        line(&mut text, "Policy", &self.policy.sentence());
         if let Some(server) = &self.server {
             server.describe(&mut text);
         }
@@ -114,6 +115,16 @@ fn client_type(taken: &ClientType) -> String {
     format!("{name}{doubt}")
 }
 
+impl PolicyFinding {
+    fn sentence(&self) -> String {
+        match (&self.unreadable, self.present) {
+            (Some(reason), _) => format!("cannot be read: {reason}"),
+            (None, true) => "in force".to_owned(),
+            (None, false) => "none on this computer".to_owned(),
+        }
+    }
+}
+
 impl ProxyFinding {
     fn sentence(&self) -> String {
         let used = self.used.as_deref().unwrap_or("none for this address");
@@ -161,6 +172,12 @@ impl Obstacle {
             }
             Self::AddressHasQuery => {
                 "No sign-in: the address of a FHIR server has no query and no fragment."
+            }
+            Self::PolicyUnreadable => {
+                "No sign-in: the policy of this computer cannot be read, so no server may be used."
+            }
+            Self::ServerNotAllowed => {
+                "No sign-in: the policy of this computer does not allow this server."
             }
             Self::Unreachable => "No sign-in: the server cannot be reached.",
             Self::ProxySignInNeeded => {

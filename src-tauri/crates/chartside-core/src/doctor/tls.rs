@@ -1,9 +1,9 @@
 //! What is known about TLS after one attempt to talk to a server.
 
-use std::error::Error;
-
 use serde::Serialize;
 use smart_app_launch::{DiscoveryError, FhirBaseUrl, TransportError};
+
+use crate::http::said;
 
 /// The line to a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -69,18 +69,4 @@ impl Tls {
         let named = reasons.into_iter().find(|(word, _)| said.contains(word));
         named.map_or(Self::CertificateRefused, |(_, tls)| tls)
     }
-}
-
-/// All that the errors of this chain say, as one word in lower case. For reading only: it may hold
-/// names of hosts and is never shown.
-pub(super) fn said(error: &dyn Error) -> String {
-    let mut all = String::new();
-    let mut next = Some(error);
-    while let Some(error) = next {
-        all.push_str(&error.to_string());
-        next = error.source();
-    }
-    all.retain(|c| c.is_ascii_alphanumeric());
-    all.make_ascii_lowercase();
-    all
 }

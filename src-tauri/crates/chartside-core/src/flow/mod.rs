@@ -87,6 +87,7 @@ impl Flows {
                 },
                 steps: Vec::new(),
                 steps_left_out: 0,
+                may_ask: false,
             });
         }
         drop(flows);

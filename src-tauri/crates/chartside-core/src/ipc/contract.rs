@@ -77,6 +77,8 @@ declarations![
     ConnectionSummary,
     LaunchRequest,
     Overview,
+    PolicySummary,
+    PolicyServer,
     Connect,
     LaunchRef,
     SignInStep,

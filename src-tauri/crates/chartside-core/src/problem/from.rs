@@ -9,6 +9,7 @@ use smart_app_launch::{
 };
 
 use super::{Problem, ProblemCode};
+use crate::http::wants_proxy_sign_in;
 use crate::ipc::Custody;
 use crate::session::NoToken;
 
@@ -46,10 +47,17 @@ impl From<&TransportError> for Problem {
             TransportError::Redirected => ProblemCode::ForeignAddress,
             TransportError::TooLarge => ProblemCode::TooLarge,
             TransportError::NotRequestable => ProblemCode::EndpointUnusable,
-            TransportError::NotSent(_) | TransportError::AnswerLost(_) | _ => {
-                ProblemCode::ServerUnreachable
-            }
+            TransportError::NotSent(error) => not_sent(error),
+            TransportError::AnswerLost(_) | _ => ProblemCode::ServerUnreachable,
         })
+    }
+}
+
+fn not_sent(error: &reqwest::Error) -> ProblemCode {
+    if wants_proxy_sign_in(error) {
+        ProblemCode::ProxySignInNeeded
+    } else {
+        ProblemCode::ServerUnreachable
     }
 }
 
@@ -185,9 +193,8 @@ impl From<&FhirError> for Problem {
             FhirError::ServerFailed { remark, .. } => {
                 said(ProblemCode::ServerFailed, remark.as_ref())
             }
-            FhirError::Unreachable(_) | FhirError::TimedOut | FhirError::Truncated => {
-                Self::new(ProblemCode::ServerUnreachable)
-            }
+            FhirError::Unreachable(error) => Self::new(not_sent(error)),
+            FhirError::TimedOut | FhirError::Truncated => Self::new(ProblemCode::ServerUnreachable),
             FhirError::NotFhir => Self::new(ProblemCode::NotFhir),
             FhirError::TooLarge => Self::new(ProblemCode::TooLarge),
             FhirError::PagingEndless => Self::new(ProblemCode::PagingEndless),

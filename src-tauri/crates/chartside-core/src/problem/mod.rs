@@ -84,6 +84,7 @@ impl ProblemCode {
         matches!(
             self,
             Self::ServerUnreachable
+                | Self::ProxySignInNeeded
                 | Self::BrowserUnavailable
                 | Self::LinkHandlerMissing
                 | Self::LoopbackUnavailable
@@ -125,6 +126,8 @@ problem_codes! {
     AddressInsecure,
     /// No answer: name not found, refused, timed out, offline.
     ServerUnreachable,
+    /// The proxy on the way wants a user name and password, or refuses those it was given.
+    ProxySignInNeeded,
     /// TLS certificate not trusted, expired or for another name.
     TlsUntrusted,
     /// A web server, but no FHIR server that offers SMART.
@@ -143,6 +146,12 @@ problem_codes! {
     RegistrationRefused,
     /// The server registered something else than was asked for, or said nothing that can be used.
     RegistrationUnusable,
+    /// This computer has a policy about servers, and it cannot be read.
+    PolicyUnreadable,
+    /// The policy of this computer does not allow this server.
+    ServerNotAllowed,
+    /// The policy of this computer sets this; it is not changed here.
+    SetByPolicy,
     /// No such saved server.
     ServerUnknown,
     /// What was typed is no client id.

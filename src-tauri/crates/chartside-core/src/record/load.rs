@@ -61,7 +61,7 @@ fn run(
             return;
         };
         let mut loading = Loading::new(Arc::clone(&store), &planned);
-        yield RecordEvent::Planned { sections: loading.sections() };
+        yield RecordEvent::Planned { session: opened.summary(), sections: loading.sections() };
         let Some(banner) = store.banner() else {
             yield RecordEvent::Failed { problem: Problem::new(ProblemCode::NotFhir) };
             return;

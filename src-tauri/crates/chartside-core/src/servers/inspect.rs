@@ -20,6 +20,7 @@ use crate::vendors::Vendor;
 pub(super) async fn inspect(app: &App, query: &InspectServer) -> Result<ServerInspection, Problem> {
     let base = FhirBaseUrl::parse(&query.fhir_base_url)
         .map_err(|error| Problem::from(error).logged(&error))?;
+    app.policy().permits(&base)?;
     let chosen = match query.vendor.as_deref().filter(|name| !name.is_empty()) {
         Some(name) => Some(Vendor::named(name).ok_or_else(|| Problem::new(ProblemCode::Internal))?),
         None => Vendor::of_address(&base),
@@ -33,6 +34,7 @@ pub(super) async fn inspect(app: &App, query: &InspectServer) -> Result<ServerIn
 pub(super) async fn manage(app: &App, fhir_base_url: &str) -> Result<(), Problem> {
     let base =
         FhirBaseUrl::parse(fhir_base_url).map_err(|error| Problem::from(error).logged(&error))?;
+    app.policy().permits(&base)?;
     let found = discover(app, &base, false).await?;
     let page = found.discovery.configuration.management_endpoint.usable();
     let page = page.ok_or_else(|| Problem::new(ProblemCode::NotSupported))?;

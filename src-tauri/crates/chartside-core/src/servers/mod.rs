@@ -1,5 +1,6 @@
 //! Saved servers: what a person or a hospital sets about a server, apart from any sign-in there.
 
+mod book;
 mod brand_bundle;
 mod brands;
 mod discoveries;
@@ -12,12 +13,12 @@ mod saved;
 mod secret;
 
 use session_store::{Server, SessionId};
-use smart_app_launch::FhirBaseUrl;
 
+pub(crate) use book::{at, find};
 pub(crate) use brands::Directory;
 pub(crate) use discoveries::{Discoveries, remembered};
 pub(crate) use inspect::inspection;
-pub(crate) use saved::{Settled, comes_back_by, pin, text, vendor, word};
+pub(crate) use saved::{Settled, checked, comes_back_by, pin, text, vendor, word};
 pub(crate) use secret::get as secret;
 
 use crate::app::App;
@@ -35,16 +36,16 @@ use crate::vendors::Vendor;
     reason = "every command is awaited by its adapters"
 )]
 impl App {
-    /// The saved servers, and the vendor profiles to choose from.
+    /// The servers of the policy and the saved ones, and the vendor profiles to choose from.
     pub async fn servers(&self) -> Result<Servers, Problem> {
         let mut servers = Vec::new();
-        for server in self.ports().connections.servers().await {
+        for server in book::all(self).await {
             servers.push(saved::summary(self, &server).await);
         }
         Ok(Servers {
             servers,
             vendors: Vendor::all().map(Vendor::summary).collect(),
-            may_change: true,
+            may_change: self.policy().may_change(),
         })
     }
 
@@ -66,7 +67,9 @@ impl App {
 
     /// Forget a server, its secret, and the sign-ins that were made with it.
     pub async fn remove_server(&self, server: ServerRef) -> Result<(), Problem> {
-        saved::remove(self, server_id(&server.server)?).await
+        let server = known(self, &server.server).await?;
+        not_of_policy(self, &server)?;
+        saved::remove(self, server.server).await
     }
 
     /// Keep the client secret of a server.
@@ -77,7 +80,10 @@ impl App {
 
     /// Public servers to try.
     pub async fn presets(&self) -> Result<Presets, Problem> {
-        Ok(presets::presets())
+        // Where nobody may add a server there is nothing to try.
+        let policy = self.policy();
+        let permitted = |base: &_| policy.may_change() && policy.permits(base).is_ok();
+        Ok(presets::presets(permitted))
     }
 
     /// What to enter where this app is registered.
@@ -98,6 +104,7 @@ impl App {
 
     /// Fill the directory of care providers.
     pub async fn load_brands(&self, source: BrandSource) -> Result<Brands, Problem> {
+        self.policy().permits_changes()?;
         brands::load(self, source).await
     }
 
@@ -109,16 +116,17 @@ impl App {
 
 /// The saved server of this name.
 pub(crate) async fn known(app: &App, server: &str) -> Result<Server, Problem> {
-    let server = app.ports().connections.server(server_id(server)?).await;
+    let server = find(app, server_id(server)?).await;
     server.ok_or_else(|| Problem::new(ProblemCode::ServerUnknown))
 }
 
-/// The saved server at this address.
-pub(crate) async fn at(app: &App, base: &FhirBaseUrl) -> Option<Server> {
-    let servers = app.ports().connections.servers().await;
-    servers
-        .into_iter()
-        .find(|server| server.fhir_base_url == base.as_str())
+/// Refused where the policy sets this server, or all of them.
+fn not_of_policy(app: &App, server: &Server) -> Result<(), Problem> {
+    app.policy().permits_changes()?;
+    match app.policy().server(server.server) {
+        Some(_) => Err(Problem::new(ProblemCode::SetByPolicy)),
+        None => Ok(()),
+    }
 }
 
 fn server_id(text: &str) -> Result<SessionId, Problem> {

@@ -1,5 +1,7 @@
 //! Public servers to try, as their owners publish them.
 
+use smart_app_launch::FhirBaseUrl;
+
 use crate::ipc::{Preset, Presets};
 
 /// Name, FHIR base URL, vendor profile, page on which an app is registered.
@@ -42,7 +44,8 @@ const PUBLIC: [(&str, &str, &str, Option<&str>); 6] = [
     ),
 ];
 
-pub(super) fn presets() -> Presets {
+/// Those whose address is permitted.
+pub(super) fn presets(permitted: impl Fn(&FhirBaseUrl) -> bool) -> Presets {
     let one = |(name, base, vendor, page): (&str, &str, &str, Option<&str>)| Preset {
         name: name.to_owned(),
         fhir_base_url: base.to_owned(),
@@ -50,21 +53,23 @@ pub(super) fn presets() -> Presets {
         open: page.is_none(),
         registration_page: page.map(str::to_owned),
     };
+    let is_permitted = |preset: &Preset| {
+        FhirBaseUrl::parse_exact(&preset.fhir_base_url).is_ok_and(|base| permitted(&base))
+    };
+    let all = PUBLIC.into_iter().map(one);
     Presets {
-        presets: PUBLIC.into_iter().map(one).collect(),
+        presets: all.filter(is_permitted).collect(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use smart_app_launch::FhirBaseUrl;
-
     use super::*;
     use crate::vendors::Vendor;
 
     #[test]
     fn every_preset_is_an_address_of_the_vendor_it_names() {
-        for preset in presets().presets {
+        for preset in presets(|_| true).presets {
             let base = FhirBaseUrl::parse_exact(&preset.fhir_base_url).unwrap();
             let vendor = Vendor::of_address(&base).unwrap();
             assert_eq!(vendor.name, preset.vendor, "{}", preset.name);

@@ -43,6 +43,7 @@ pub(super) async fn register(
     query: &RegisterClient,
 ) -> Result<ClientRegistered, Problem> {
     let server = super::known(app, &query.server).await?;
+    super::not_of_policy(app, &server)?;
     let base = FhirBaseUrl::parse_exact(&server.fhir_base_url)
         .map_err(|error| Problem::from(error).logged(&error))?;
     let wanted = wanted(app, &server, &base, query.authentication).await?;

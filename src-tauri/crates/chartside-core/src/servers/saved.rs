@@ -9,7 +9,7 @@ use session_store::{Server, SessionId};
 use smart_app_launch::registration::RedirectUri;
 use smart_app_launch::{FhirBaseUrl, ScopeSet};
 
-use super::{register, secret};
+use super::{book, not_of_policy, register, secret};
 use crate::app::{App, new_name};
 use crate::ipc::{
     Authentication, PinnedEndpoint, RedirectWay, SaveServer, ServerSummary, SessionRef,
@@ -97,7 +97,7 @@ pub(super) async fn summary(app: &App, server: &Server) -> ServerSummary {
         vendor: vendor(server).name.clone(),
         vendor_chosen: server.vendor.is_some(),
         endpoints: pinned(&server.endpoints),
-        from_policy: false,
+        from_policy: app.policy().server(server.server).is_some(),
     }
 }
 
@@ -114,14 +114,20 @@ pub(super) async fn save(app: &App, wanted: SaveServer) -> Result<Server, Proble
         Some(server) => Some(super::known(app, server).await?),
         None => None,
     };
+    match &before {
+        Some(before) => not_of_policy(app, before)?,
+        None => app.policy().permits_changes()?,
+    }
     let server = checked(wanted, before.as_ref())?;
+    app.policy()
+        .permits(&FhirBaseUrl::parse_exact(&server.fhir_base_url)?)?;
     let saved = app.ports().connections.put_server(server.clone()).await;
     saved.map_err(|error| Problem::new(ProblemCode::StorageFailed).logged(&error))?;
     Ok(server)
 }
 
 /// Nothing is saved that could not be used.
-fn checked(wanted: SaveServer, before: Option<&Server>) -> Result<Server, Problem> {
+pub(crate) fn checked(wanted: SaveServer, before: Option<&Server>) -> Result<Server, Problem> {
     let vendor = wanted.vendor.filter(|vendor| !vendor.is_empty());
     let is_known = |name: &str| Vendor::named(name).is_some();
     if !vendor.as_deref().is_none_or(is_known) {
@@ -195,14 +201,7 @@ fn redirect_uri(way: RedirectWay, wanted: Option<&str>) -> Result<Option<Redirec
 
 /// The way that worked is the one to begin with from now on.
 pub(crate) async fn comes_back_by(app: &App, server: SessionId, way: RedirectWay) {
-    let connections = &app.ports().connections;
-    let Some(mut server) = connections.server(server).await else {
-        return;
-    };
-    server.redirect = text(way);
-    if let Err(error) = connections.put_server(server).await {
-        drop(Problem::new(ProblemCode::StorageFailed).logged(&error));
-    }
+    book::learn(app, server, |server| server.redirect = text(way)).await;
 }
 
 /// RFC 6749 §A.1: visible ASCII and blanks.
@@ -232,15 +231,8 @@ pub(super) async fn remove(app: &App, server: SessionId) -> Result<(), Problem> 
 
 /// The addresses that tokens came from are the ones that the person agreed to.
 pub(crate) async fn pin(app: &App, server: SessionId, endpoints: &BTreeMap<String, String>) {
-    let connections = &app.ports().connections;
-    let Some(mut server) = connections.server(server).await else {
-        return;
-    };
-    if server.endpoints == *endpoints {
-        return;
-    }
-    server.endpoints.clone_from(endpoints);
-    if let Err(error) = connections.put_server(server).await {
-        drop(Problem::new(ProblemCode::StorageFailed).logged(&error));
-    }
+    book::learn(app, server, |server| {
+        server.endpoints.clone_from(endpoints);
+    })
+    .await;
 }

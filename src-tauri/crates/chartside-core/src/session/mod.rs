@@ -64,6 +64,8 @@ struct Facts {
     not_granted: Vec<String>,
     stays_signed_in: bool,
     need_patient_banner: bool,
+    /// The server has an introspection endpoint.
+    may_introspect: bool,
 }
 
 impl Sessions {
@@ -171,6 +173,12 @@ impl Sessions {
             .is_some_and(|opened| !opened.tokens.has_ended())
     }
 
+    /// `true`: the server can be asked about the access token of this session.
+    pub(crate) fn may_introspect(&self, id: SessionId) -> bool {
+        self.get(id)
+            .is_some_and(|opened| opened.facts.may_introspect && !opened.tokens.has_ended())
+    }
+
     fn get(&self, id: SessionId) -> Option<OpenSession> {
         lock(&self.open).get(&id).cloned()
     }
@@ -199,6 +207,7 @@ impl OpenSession {
             not_granted: missing.iter().map(ToString::to_string).collect(),
             stays_signed_in: sealed.refresh_token.is_some(),
             need_patient_banner: sealed.need_patient_banner,
+            may_introspect: sealed.binding.introspection_endpoint.is_some(),
         };
         let tokens = SessionTokens::new(
             ports.clone(),
@@ -258,6 +267,7 @@ impl OpenSession {
             session: self.id.to_string(),
             fhir_base_url: self.facts.fhir_base_url.clone(),
             host: self.facts.host.clone(),
+            granted: self.facts.granted.iter().map(ToString::to_string).collect(),
             not_granted: self.facts.not_granted.clone(),
             stays_signed_in: self.facts.stays_signed_in,
             need_patient_banner: self.facts.need_patient_banner,

@@ -34,7 +34,10 @@ pub(super) async fn finish(
         again,
         made,
     } = pending;
-    flow.host(authorization.binding().fhir_base.host());
+    let base = &authorization.binding().fhir_base;
+    flow.host(base.host());
+    // It may have been begun before there was a policy.
+    app.policy().permits(base)?;
     let client = made.client.open(&app.ports().secrets).await?;
     let came_back = flow.came_back(&redirect);
     let code = authorization

@@ -239,6 +239,7 @@ fn is_launch(link: &str) -> bool {
 async fn launch(app: &App, link: &str) -> Result<(), Problem> {
     let link =
         LaunchLink::parse(link, LAUNCH_URI).map_err(|error| Problem::from(error).logged(&error))?;
+    app.policy().permits(&link.iss)?;
     let connections = app.ports().connections.list().await;
     let known = connections
         .iter()

@@ -3,7 +3,7 @@
 use session_store::{Connection, Server, SessionId};
 use smart_app_launch::{
     AuthorizationRequest, ClientRegistration, Discovery, FhirBaseUrl, Launch, PendingAuthorization,
-    ScopeSet, SmartConfiguration, authorization,
+    Quirks, ScopeSet, SmartConfiguration, authorization,
 };
 
 use super::default_scopes;
@@ -86,6 +86,7 @@ pub(super) async fn start(
     flow: &Recorder,
 ) -> Result<Started, Stopped> {
     let target = target(app, request).await?;
+    app.policy().permits(&target.base)?;
     flow.host(target.base.host());
     if let Some(launch) = &target.launch {
         flow.launched(launch);
@@ -106,7 +107,10 @@ pub(super) async fn start(
     let registration = ClientRegistration {
         authentication: chosen.proof,
         pkce: vendor.pkce(),
-        quirks: vendor.quirks,
+        quirks: Quirks {
+            prompt_consent: vendor.quirks.prompt_consent || request.ask_again,
+            ..vendor.quirks
+        },
         ..ClientRegistration::public(client_id(request, &target), way.redirect_uri.clone())
     };
     let scopes = requested(request, &target, configuration, vendor)?;
@@ -122,7 +126,8 @@ pub(super) async fn start(
     .map_err(|error| Problem::from(error).logged(&error))?;
     let by_post = goes_by_post(&asked, target.server.as_ref());
     flow.authorizes(&asked, by_post);
-    check_pinned(request, &target, &pins::endpoints(authorization.binding()))?;
+    let now = pins::endpoints(authorization.binding());
+    check_pinned(app, request, &target, &now)?;
     let client = SealedClient {
         kind: chosen.kind,
         quirks: vendor.quirks,
@@ -214,7 +219,7 @@ async fn again(app: &App, session: &str) -> Result<Target, Problem> {
     let known = known.ok_or_else(unknown)?;
     let base = FhirBaseUrl::parse_exact(&known.fhir_base_url)?;
     let server = match known.server {
-        Some(server) => app.ports().connections.server(server).await,
+        Some(server) => servers::find(app, server).await,
         None => None,
     };
     Ok(Target {
@@ -295,13 +300,22 @@ fn for_ehr(saved: &str) -> String {
 
 /// The addresses that tokens were sent to before. Others are used only where the person has seen
 /// exactly these and agreed.
-fn check_pinned(request: &Connect, target: &Target, now: &pins::Endpoints) -> Result<(), Stopped> {
+fn check_pinned(
+    app: &App,
+    request: &Connect,
+    target: &Target,
+    now: &pins::Endpoints,
+) -> Result<(), Stopped> {
     let by_server = target.server.as_ref().map(|server| &server.endpoints);
     let by_connection = target.known.as_ref().map(|known| &known.endpoints);
     let mut pinned = by_server.into_iter().chain(by_connection);
     let Some(changed) = pinned.find_map(|pinned| pins::changed(pinned, now)) else {
         return Ok(());
     };
+    // What a hospital has set is not a person's to agree to.
+    if is_pinned_by_policy(app, target) {
+        return Err(Problem::new(ProblemCode::EndpointChanged).into());
+    }
     if request.confirmation.as_ref() == Some(&changed.confirmation) {
         return Ok(());
     }
@@ -310,6 +324,12 @@ fn check_pinned(request: &Connect, target: &Target, now: &pins::Endpoints) -> Re
         changed: Some(Box::new(changed)),
         ways: Vec::new(),
     })
+}
+
+fn is_pinned_by_policy(app: &App, target: &Target) -> bool {
+    let server = target.server.as_ref();
+    let of_policy = server.and_then(|server| app.policy().server(server.server));
+    of_policy.is_some_and(|server| !server.endpoints.is_empty())
 }
 
 fn warnings(discovery: &Discovery) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! The sign-in diagnosis against the sandbox, servers that are none, and certificates that are not right.
 
 use authority::Authority;
+use chartside_core::Policy;
 use chartside_core::doctor::{Diagnosis, Obstacle, Surroundings, Tls, examine};
 use chartside_core::http::{Proxies, client_through};
 use jiff::Timestamp;
@@ -14,6 +15,7 @@ fn surroundings(proxies: Proxies) -> Surroundings {
         http: client_through(proxies.clone()).unwrap(),
         proxies,
         variables: Vec::new(),
+        policy: Policy::default(),
     }
 }
 
@@ -208,7 +210,9 @@ async fn nothing_that_listens_is_not_reached() {
 }
 
 /// Answers every connection with these bytes once it has heard something, and tells what it heard.
-async fn speaks(answer: &'static str) -> (String, tokio::sync::mpsc::UnboundedReceiver<String>) {
+pub(crate) async fn speaks(
+    answer: &'static str,
+) -> (String, tokio::sync::mpsc::UnboundedReceiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let (tell, heard) = tokio::sync::mpsc::unbounded_channel();
     let address = listener.local_addr().unwrap().to_string();
@@ -323,4 +327,42 @@ async fn what_is_wrong_with_a_certificate_is_said_in_plain_words() {
         );
         assert!(found.to_text().contains(word), "{}", found.to_text());
     }
+}
+
+#[tokio::test]
+async fn what_the_policy_stops_is_said_beside_what_else_was_found() {
+    let sandbox = Sandbox::start(SandboxConfig::default()).await.unwrap();
+    let (address, now) = (sandbox.fhir_base_url(), Timestamp::UNIX_EPOCH);
+    let under = async |policy| {
+        let surroundings = Surroundings {
+            policy,
+            ..surroundings(Proxies::all("", ""))
+        };
+        examine(&surroundings, &address, now).await
+    };
+    let closed = Policy::parse(br#"{"version": 1, "allowedServers": []}"#).unwrap();
+    let found = under(closed).await;
+    assert_eq!(found.obstacle, Some(Obstacle::ServerNotAllowed));
+    assert!(!found.usable && found.server.is_some());
+    assert_eq!(
+        json_of(&found)["policy"],
+        json!({ "present": true, "unreadable": null })
+    );
+    let broken = Policy::unreadable(&Policy::parse(b"{").unwrap_err());
+    let found = under(broken).await;
+    assert_eq!(found.obstacle, Some(Obstacle::PolicyUnreadable));
+    assert!(
+        found.to_text().contains("cannot be read: line 1"),
+        "{}",
+        found.to_text()
+    );
+    let open = Policy::parse(br#"{"version": 1}"#).unwrap();
+    let found = under(open).await;
+    assert!(found.usable && found.to_text().contains("in force"));
+    assert!(
+        under(Policy::default())
+            .await
+            .to_text()
+            .contains("none on this computer")
+    );
 }

@@ -12,11 +12,13 @@
     reason = "a test ends where it is surprised, and says what it left out"
 )]
 
+mod asked_again;
 mod doctor;
 mod introspection;
 mod leaks;
 mod links;
 mod lost_answers;
+mod policy;
 mod programs;
 mod real_input;
 mod record;

@@ -1,6 +1,8 @@
 //! Signing in, from the address to the session, and everything that can come back instead.
 
+use crate::doctor::speaks;
 use crate::support::{Desk, Will, World};
+use chartside_core::http::Proxies;
 use chartside_core::ipc::{AppEvent, Connect, PastedRedirect, SignInEvent, SignInRef};
 use chartside_core::problem::ProblemCode;
 use futures_util::StreamExt as _;
@@ -294,4 +296,20 @@ async fn without_a_keyring_a_sign_in_works_until_the_app_is_closed() {
 
 fn contains(bytes: &[u8], needle: &[u8]) -> bool {
     bytes.windows(needle.len()).any(|window| window == needle)
+}
+
+#[tokio::test]
+async fn a_proxy_that_wants_a_password_is_named_and_not_taken_for_the_server() {
+    let (address, _heard) =
+        speaks("HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n").await;
+    let proxies = Proxies::all(&format!("http://{address}"), "");
+    let world = World::new().await.through(proxies);
+    let desk = world.start(Will::Allow).await;
+    let elsewhere = Connect {
+        fhir_base_url: "https://ehr.example/fhir".to_owned(),
+        ..Connect::default()
+    };
+    let outcome = desk.connect_as(elsewhere).await;
+    assert_eq!(outcome, Err(ProblemCode::ProxySignInNeeded));
+    desk.connect().await.unwrap();
 }

@@ -31,6 +31,8 @@ pub(crate) struct AuthorizationRequest {
     pub(crate) scopes: Vec<Scope>,
     pub(crate) code_challenge: Option<String>,
     pub(crate) nonce: Option<String>,
+    /// `prompt=consent`: the person is to be asked for everything again.
+    pub(crate) consent: bool,
     /// The context that the EHR launched the application with.
     pub(crate) launched: Option<LaunchContext>,
 }
@@ -158,6 +160,7 @@ fn examine_trusted(
         scopes,
         code_challenge,
         nonce,
+        consent: parameters.get("prompt") == Some("consent"),
         launched,
     })
 }

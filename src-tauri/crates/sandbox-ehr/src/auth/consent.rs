@@ -35,7 +35,11 @@ pub(crate) fn grantable(
         | Scope::OfflineAccess
         | Scope::Launch => true,
     };
-    let withheld = |scope: &&Scope| profile.withheld_scopes.contains(&scope.to_string());
+    let withheld = |scope: &&Scope| {
+        let scope = scope.to_string();
+        let remembered = !request.consent && profile.scopes_by_consent.contains(&scope);
+        remembered || profile.withheld_scopes.contains(&scope)
+    };
     request
         .scopes
         .iter()

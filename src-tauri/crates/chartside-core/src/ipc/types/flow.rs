@@ -114,6 +114,9 @@ pub struct Flow {
     pub steps: Vec<FlowStep>,
     /// Steps that were not kept, for want of room.
     pub steps_left_out: u32,
+    /// `true`: the session is open, and its server can be asked about the access token
+    /// (`introspect_token`).
+    pub may_ask: bool,
 }
 
 /// One step.

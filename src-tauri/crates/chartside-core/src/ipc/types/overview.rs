@@ -22,6 +22,34 @@ pub struct Overview {
     pub demo: Option<DemoServer>,
     /// EHR launches that wait for a decision.
     pub launches: Vec<LaunchRequest>,
+    /// What the owner of this computer decided about servers.
+    pub policy: PolicySummary,
+}
+
+/// The policy of this computer about servers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PolicySummary {
+    /// `true`: there is one, and it is followed.
+    pub in_force: bool,
+    /// There is one that cannot be read: no server may be used.
+    pub problem: Option<Problem>,
+    /// `false`: nobody adds, changes or removes servers here.
+    pub may_change: bool,
+    /// The servers that are there from the start, in the order of the policy.
+    pub servers: Vec<PolicyServer>,
+}
+
+/// A server that is there from the start.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PolicyServer {
+    /// Names the server in `Connect.server`.
+    pub server: String,
+    /// What it is called.
+    pub name: String,
+    /// Host to show.
+    pub host: String,
 }
 
 /// A sandbox that runs beside the app.

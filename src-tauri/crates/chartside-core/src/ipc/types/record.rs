@@ -4,6 +4,7 @@ use chart::{Entry, PatientBanner, Section};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::SessionSummary;
 use crate::problem::Problem;
 
 /// How the loading of a record goes on. The stream ends after `Finished` or `Failed`.
@@ -16,6 +17,8 @@ use crate::problem::Problem;
 pub enum RecordEvent {
     /// What will be fetched. Sent first.
     Planned {
+        /// What the server allowed, among other things.
+        session: SessionSummary,
         /// In the order in which a clinician needs them.
         sections: Vec<SectionState>,
     },

@@ -31,6 +31,11 @@ pub struct Connect {
     /// is remembered once it has worked.
     #[ts(optional)]
     pub way: Option<RedirectWay>,
+    /// Ask for everything again, also where the server remembers what was allowed (`prompt=consent`, OpenID
+    /// Connect Core §3.1.2.1).
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub ask_again: bool,
     /// `SignInEvent::EndpointsChanged.confirmation`: the person has seen the new addresses and agrees.
     #[ts(optional)]
     pub confirmation: Option<String>,
@@ -189,6 +194,8 @@ pub struct SessionSummary {
     pub fhir_base_url: String,
     /// Host to show.
     pub host: String,
+    /// Scopes granted.
+    pub granted: Vec<String>,
     /// Scopes asked for and not granted.
     pub not_granted: Vec<String>,
     /// `true`: a refresh token was granted, so that it can outlive this run.

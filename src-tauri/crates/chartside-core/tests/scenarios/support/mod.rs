@@ -10,9 +10,12 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use canaries::{Canaries, Heard};
+use chartside_core::http::{Proxies, client_through};
 use chartside_core::ipc::{AppEvent, Connect, LaunchRequest, RecordEvent, SessionRef, SignInEvent};
 use chartside_core::problem::ProblemCode;
-use chartside_core::{App, Browser, Clock, LinkHandler, Ports, Reach, Settings, SystemClock, http};
+use chartside_core::{
+    App, Browser, Clock, LinkHandler, Policy, Ports, Reach, Settings, SystemClock,
+};
 use futures_util::StreamExt as _;
 use jiff::Timestamp;
 use keyring_core::CredentialStore;
@@ -32,6 +35,8 @@ pub(crate) struct World {
     pub(crate) folder: TempDir,
     keyring: Option<Arc<CredentialStore>>,
     keyring_is_locked: Arc<AtomicBool>,
+    policy: Policy,
+    proxies: Proxies,
 }
 
 impl World {
@@ -58,7 +63,14 @@ impl World {
             folder,
             keyring: Some(keyring),
             keyring_is_locked: Arc::default(),
+            policy: Policy::default(),
+            proxies: Proxies::of_system(),
         }
+    }
+
+    /// What the computer's policy says from the next start on.
+    pub(crate) fn decides(&mut self, policy: Policy) {
+        self.policy = policy;
     }
 
     /// The server is started anew with other resources. It has forgotten every token.
@@ -76,6 +88,12 @@ impl World {
             sandbox: Arc::new(sandbox),
             ..self
         }
+    }
+
+    /// The computer reaches others only through these.
+    pub(crate) fn through(mut self, proxies: Proxies) -> Self {
+        self.proxies = proxies;
+        self
     }
 
     pub(crate) fn lock_keyring(&self, locked: bool) {
@@ -103,14 +121,18 @@ impl World {
         });
         let person = Arc::new(Person::new(will));
         let ports = Ports {
-            http: http::client().unwrap(),
+            http: client_through(self.proxies.clone()).unwrap(),
             clock: Arc::new(ServerClock(Arc::downgrade(&self.sandbox))),
             browser: Arc::clone(&person) as Arc<dyn Browser>,
             links,
             secrets: Secrets::open(self.folder.path().to_owned(), source).await,
             connections: Connections::open(self.folder.path().to_owned()).await,
         };
-        let app = App::new(ports, Settings::default());
+        let settings = Settings {
+            policy: self.policy.clone(),
+            ..Settings::default()
+        };
+        let app = App::new(ports, settings);
         assert!(person.app.set(app.clone()).is_ok());
         Desk {
             heard: self.canaries.heard(),
@@ -255,7 +277,7 @@ pub(crate) fn last_states(
     let mut states = HashMap::new();
     for event in events {
         let changed = match event {
-            RecordEvent::Planned { sections } => sections.clone(),
+            RecordEvent::Planned { sections, .. } => sections.clone(),
             RecordEvent::Section { state } => vec![state.clone()],
             RecordEvent::Banner { .. }
             | RecordEvent::Finished { .. }

@@ -1,0 +1,195 @@
+//! The policy file. Unknown words are refused: see the module above.
+
+use std::collections::{BTreeMap, HashSet};
+
+use aws_lc_rs::digest::{SHA256, digest};
+use serde::Deserialize;
+use session_store::{Server, SessionId};
+use smart_app_launch::{BaseUrlError, FhirBaseUrl};
+use thiserror::Error;
+
+use super::{Managed, PolicyServer};
+use crate::ipc::{Authentication, RedirectWay, SaveServer};
+use crate::problem::{Problem, ProblemCode};
+use crate::servers::checked;
+
+/// The only version that there is.
+const VERSION: u32 = 1;
+/// Largest policy that is read, in bytes.
+const LARGEST: usize = 1024 * 1024;
+/// What a server can be pinned to.
+const PINNED: [&str; 3] = ["issuer", "authorize", "token"];
+
+/// Why a policy file is not followed. It names the place and repeats nothing of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum PolicyError {
+    /// More than 1 MiB.
+    #[error("the policy file is larger than 1 MiB")]
+    TooLarge,
+    /// No JSON, a word that is not known, or one that is missing.
+    #[error(
+        "line {line}, column {column}: not JSON, or a word that is misspelt, missing or of another kind"
+    )]
+    Malformed {
+        /// From 1.
+        line: usize,
+        /// From 1; 0 where the line is whole.
+        column: usize,
+    },
+    /// Another version of the file's format.
+    #[error("this version of Chartside reads policy files of version 1 only")]
+    Version,
+    /// A server that could not be used.
+    #[error("servers, number {number}: {code:?}")]
+    Server {
+        /// From 1.
+        number: usize,
+        /// What is wrong with it.
+        code: ProblemCode,
+    },
+    /// Two servers at one address.
+    #[error("servers, number {number}: its address stands there twice")]
+    Twice {
+        /// From 1.
+        number: usize,
+    },
+    /// A server is pinned to something that there is not.
+    #[error("servers, number {number}: endpoints may hold issuer, authorize and token")]
+    Pin {
+        /// From 1.
+        number: usize,
+    },
+    /// An address that may be used is none.
+    #[error("allowedServers, number {number}: {error}")]
+    Allowed {
+        /// From 1.
+        number: usize,
+        /// Why.
+        error: BaseUrlError,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct File {
+    version: u32,
+    #[serde(default)]
+    servers: Vec<Entry>,
+    #[serde(default)]
+    allowed_servers: Option<Vec<String>>,
+    #[serde(default)]
+    lock_servers: bool,
+}
+
+/// A server; the words are those of `SaveServer`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Entry {
+    #[serde(default)]
+    name: String,
+    fhir_base_url: String,
+    client_id: Option<String>,
+    #[serde(default)]
+    authentication: Authentication,
+    scope: Option<String>,
+    #[serde(default)]
+    redirect: RedirectWay,
+    redirect_uri: Option<String>,
+    #[serde(default)]
+    authorize_post: bool,
+    vendor: Option<String>,
+    #[serde(default)]
+    endpoints: BTreeMap<String, String>,
+}
+
+pub(super) fn parse(file: &[u8]) -> Result<Managed, PolicyError> {
+    if file.len() > LARGEST {
+        return Err(PolicyError::TooLarge);
+    }
+    let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
+    let File {
+        version,
+        servers,
+        allowed_servers,
+        lock_servers,
+    } = serde_json::from_slice(file).map_err(|error| PolicyError::Malformed {
+        line: error.line(),
+        column: error.column(),
+    })?;
+    if version != VERSION {
+        return Err(PolicyError::Version);
+    }
+    let mut addresses = HashSet::new();
+    let mut known = Vec::with_capacity(servers.len());
+    for (number, entry) in (1..).zip(servers) {
+        let server = entry.read(number)?;
+        if !addresses.insert(server.server.server) {
+            return Err(PolicyError::Twice { number });
+        }
+        known.push(server);
+    }
+    Ok(Managed {
+        servers: known,
+        allowed: allowed_servers.map(allowed).transpose()?,
+        locked: lock_servers,
+    })
+}
+
+fn allowed(addresses: Vec<String>) -> Result<Vec<FhirBaseUrl>, PolicyError> {
+    let one = |(number, address): (usize, String)| {
+        FhirBaseUrl::parse_exact(&address).map_err(|error| PolicyError::Allowed { number, error })
+    };
+    (1..).zip(addresses).map(one).collect()
+}
+
+impl Entry {
+    fn read(self, number: usize) -> Result<PolicyServer, PolicyError> {
+        if self.endpoints.keys().any(|name| !PINNED.contains(&&**name)) {
+            return Err(PolicyError::Pin { number });
+        }
+        let unusable = |problem: Problem| PolicyError::Server {
+            number,
+            code: problem.code,
+        };
+        let endpoints = self.endpoints.clone();
+        let server = checked(self.into(), None).map_err(unusable)?;
+        let base = FhirBaseUrl::parse_exact(&server.fhir_base_url)
+            .map_err(|error| unusable(Problem::from(error)))?;
+        Ok(PolicyServer {
+            server: Server {
+                server: named_after(&base),
+                endpoints,
+                ..server
+            },
+            base,
+        })
+    }
+}
+
+impl From<Entry> for SaveServer {
+    fn from(entry: Entry) -> Self {
+        Self {
+            server: None,
+            name: entry.name,
+            fhir_base_url: entry.fhir_base_url,
+            client_id: entry.client_id,
+            authentication: entry.authentication,
+            key_registered: false,
+            scope: entry.scope,
+            redirect: entry.redirect,
+            redirect_uri: entry.redirect_uri,
+            authorize_post: entry.authorize_post,
+            vendor: entry.vendor,
+        }
+    }
+}
+
+/// The same name at every start and on every computer, and one that no random name meets.
+fn named_after(base: &FhirBaseUrl) -> SessionId {
+    let digest = digest(&SHA256, format!("policy {base}").as_bytes());
+    let mut name = [0; 16];
+    for (to, from) in name.iter_mut().zip(digest.as_ref()) {
+        *to = *from;
+    }
+    SessionId::from_bytes(name)
+}

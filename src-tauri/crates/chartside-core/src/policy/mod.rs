@@ -1,0 +1,173 @@
+//! What the owner of this computer decided: servers that are there from the start, servers that may be
+//! used at all, and whether a person may change any of it.
+//!
+//! The shell reads the file once, at the start, and hands its bytes over. A policy that is there and
+//! cannot be read allows nothing: a misspelt word must not open what it was written to close. Must
+//! never know: where the file is, and any screen.
+
+mod file;
+
+use std::error::Error;
+use std::sync::Arc;
+
+use session_store::{Server, SessionId};
+use smart_app_launch::FhirBaseUrl;
+
+pub use file::PolicyError;
+
+use crate::ipc;
+use crate::problem::{Problem, ProblemCode};
+
+/// The policy of this computer. A clone is another handle to the same.
+#[derive(Debug, Clone, Default)]
+pub struct Policy {
+    rules: Arc<Rules>,
+}
+
+#[derive(Debug, Default)]
+enum Rules {
+    /// There is no policy: everything is the person's own.
+    #[default]
+    None,
+    /// There is one, and nobody knows what it says.
+    Unreadable {
+        problem: Problem,
+        reason: String,
+    },
+    Read(Managed),
+}
+
+/// A policy that was read.
+#[derive(Debug)]
+struct Managed {
+    servers: Vec<PolicyServer>,
+    /// `None`: any server may be used.
+    allowed: Option<Vec<FhirBaseUrl>>,
+    locked: bool,
+}
+
+/// A server that is there from the start.
+#[derive(Debug)]
+struct PolicyServer {
+    /// Named after its address, so that what is remembered about it is found at the next start.
+    server: Server,
+    base: FhirBaseUrl,
+}
+
+impl Policy {
+    /// Reads a policy file (`docs/managed-deployment.md`).
+    pub fn parse(file: &[u8]) -> Result<Self, PolicyError> {
+        file::parse(file).map(|managed| Self::of(Rules::Read(managed)))
+    }
+
+    /// A policy that is there and cannot be read. It allows nothing. `reason` must repeat nothing of
+    /// the file.
+    pub fn unreadable(reason: &dyn Error) -> Self {
+        Self::of(Rules::Unreadable {
+            problem: Problem::new(ProblemCode::PolicyUnreadable).logged(reason),
+            reason: reason.to_string(),
+        })
+    }
+
+    fn of(rules: Rules) -> Self {
+        Self {
+            rules: Arc::new(rules),
+        }
+    }
+
+    pub(crate) fn summary(&self) -> ipc::PolicySummary {
+        let one = |PolicyServer { server, base }: &PolicyServer| ipc::PolicyServer {
+            server: server.server.to_string(),
+            name: server.name.clone(),
+            host: base.host().to_owned(),
+        };
+        ipc::PolicySummary {
+            in_force: matches!(&*self.rules, Rules::Read(_)),
+            problem: self.obstacle(),
+            may_change: self.may_change(),
+            servers: self.managed().map(one).collect(),
+        }
+    }
+
+    /// Why it cannot be read, for an administrator.
+    pub(crate) fn unread_because(&self) -> Option<&str> {
+        match &*self.rules {
+            Rules::Unreadable { reason, .. } => Some(reason),
+            Rules::None | Rules::Read(_) => None,
+        }
+    }
+
+    fn obstacle(&self) -> Option<Problem> {
+        match &*self.rules {
+            Rules::Unreadable { problem, .. } => Some(problem.clone()),
+            Rules::None | Rules::Read(_) => None,
+        }
+    }
+
+    /// `false`: nobody adds, changes or removes servers here.
+    pub(crate) fn may_change(&self) -> bool {
+        match &*self.rules {
+            Rules::None => true,
+            Rules::Unreadable { .. } => false,
+            Rules::Read(managed) => !managed.locked,
+        }
+    }
+
+    /// The servers that are there from the start, in the order of the file.
+    pub(crate) fn servers(&self) -> impl Iterator<Item = &Server> {
+        self.managed().map(|one| &one.server)
+    }
+
+    pub(crate) fn server(&self, name: SessionId) -> Option<&Server> {
+        self.servers().find(|server| server.server == name)
+    }
+
+    /// Whether anything may be sent to this server.
+    pub(crate) fn permits(&self, base: &FhirBaseUrl) -> Result<(), Problem> {
+        match &*self.rules {
+            Rules::None => Ok(()),
+            Rules::Unreadable { problem, .. } => Err(problem.clone()),
+            Rules::Read(managed) if managed.permits(base) => Ok(()),
+            Rules::Read(_) => Err(Problem::new(ProblemCode::ServerNotAllowed)),
+        }
+    }
+
+    /// Whether a person may change the servers here.
+    pub(crate) fn permits_changes(&self) -> Result<(), Problem> {
+        match self.obstacle() {
+            Some(problem) => Err(problem),
+            None if self.may_change() => Ok(()),
+            None => Err(Problem::new(ProblemCode::SetByPolicy)),
+        }
+    }
+
+    fn managed(&self) -> impl Iterator<Item = &PolicyServer> {
+        let servers = match &*self.rules {
+            Rules::Read(managed) => managed.servers.as_slice(),
+            Rules::None | Rules::Unreadable { .. } => &[],
+        };
+        servers.iter()
+    }
+}
+
+impl Managed {
+    fn permits(&self, base: &FhirBaseUrl) -> bool {
+        let own = self.servers.iter().map(|server| &server.base);
+        own.chain(self.allowed.iter().flatten())
+            .any(|allowed| is_within(base, allowed))
+            || (self.allowed.is_none() && !self.locked)
+    }
+}
+
+/// The same scheme, host and port, and a path that is `allowed`'s or goes on behind it.
+fn is_within(base: &FhirBaseUrl, allowed: &FhirBaseUrl) -> bool {
+    let segments = |base: &FhirBaseUrl| base.url().path().trim_end_matches('/').to_owned();
+    let (path, start) = (segments(base), segments(allowed));
+    base.url().origin() == allowed.url().origin()
+        && path
+            .strip_prefix(&start)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,178 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const HOSPITAL: &str = r#"{
+    "version": 1,
+    "servers": [{
+        "name": "St. Mary",
+        "fhirBaseUrl": "https://ehr.stmary.example/fhir/r4",
+        "clientId": "chartside-stmary",
+        "authentication": "public",
+        "scope": "launch/patient openid fhirUser patient/*.rs",
+        "redirect": "loopback",
+        "vendor": "generic",
+        "endpoints": { "token": "https://ehr.stmary.example/token" }
+    }],
+    "allowedServers": ["https://partner.example/fhir", "https://all.example/"],
+    "lockServers": true
+}"#;
+
+fn base(text: &str) -> FhirBaseUrl {
+    FhirBaseUrl::parse_exact(text).unwrap()
+}
+
+fn allows(policy: &Policy, address: &str) -> bool {
+    policy.permits(&base(address)).is_ok()
+}
+
+fn refusal(file: &str) -> PolicyError {
+    Policy::parse(file.as_bytes()).unwrap_err()
+}
+
+#[test]
+fn a_whole_policy_is_read() {
+    let policy = Policy::parse(HOSPITAL.as_bytes()).unwrap();
+    let server = policy.servers().next().unwrap();
+    assert_eq!(server.name, "St. Mary");
+    assert_eq!(server.client_id.as_deref(), Some("chartside-stmary"));
+    assert_eq!(server.redirect, "loopback");
+    assert_eq!(
+        server.endpoints["token"],
+        "https://ehr.stmary.example/token"
+    );
+    let again = Policy::parse(HOSPITAL.as_bytes()).unwrap();
+    assert_eq!(server.server, again.servers().next().unwrap().server);
+    assert!(!policy.may_change());
+    let refused = policy.permits_changes().unwrap_err();
+    assert_eq!(refused.code, ProblemCode::SetByPolicy);
+    // Notepad begins files so.
+    assert!(Policy::parse(format!("\u{feff}{HOSPITAL}").as_bytes()).is_ok());
+}
+
+#[test]
+fn only_what_is_named_is_allowed_and_at_its_own_place() {
+    let policy = Policy::parse(HOSPITAL.as_bytes()).unwrap();
+    for address in [
+        "https://ehr.stmary.example/fhir/r4",
+        "https://ehr.stmary.example/fhir/r4/",
+        "https://EHR.stmary.example:443/fhir/r4",
+        "https://partner.example/fhir",
+        "https://partner.example/fhir/tenant-7",
+        "https://all.example",
+        "https://all.example/any/where",
+    ] {
+        assert!(allows(&policy, address), "{address}");
+    }
+    for address in [
+        "https://ehr.stmary.example/fhir",
+        "https://ehr.stmary.example/fhir/r45",
+        "https://ehr.stmary.example/fhir/r4/../r5",
+        "https://ehr.stmary.example:8443/fhir/r4",
+        "https://partner.example/fhir2",
+        "https://partner.example/",
+        "https://partner.example/fhir/%2e%2e/other",
+        "https://partner.example.evil.example/fhir",
+        "https://all.example.evil.example/",
+        "http://localhost/fhir",
+    ] {
+        let refused = policy.permits(&base(address)).unwrap_err();
+        assert_eq!(refused.code, ProblemCode::ServerNotAllowed, "{address}");
+    }
+}
+
+#[test]
+fn a_list_that_is_not_there_closes_nothing_and_an_empty_one_everything() {
+    let open = Policy::parse(br#"{"version": 1}"#).unwrap();
+    assert!(allows(&open, "https://any.example/fhir") && open.may_change());
+    let closed = Policy::parse(br#"{"version": 1, "allowedServers": []}"#).unwrap();
+    assert!(!allows(&closed, "https://any.example/fhir") && closed.may_change());
+    let locked = Policy::parse(br#"{"version": 1, "lockServers": true}"#).unwrap();
+    assert!(!allows(&locked, "https://any.example/fhir") && !locked.may_change());
+    assert!(allows(&Policy::default(), "https://any.example/fhir"));
+}
+
+#[test]
+fn a_policy_that_cannot_be_read_allows_nothing() {
+    let policy = Policy::unreadable(&PolicyError::Version);
+    let refused = policy
+        .permits(&base("https://ehr.example/fhir"))
+        .unwrap_err();
+    assert_eq!(refused.code, ProblemCode::PolicyUnreadable);
+    let refused = policy.permits_changes().unwrap_err();
+    assert_eq!(refused.code, ProblemCode::PolicyUnreadable);
+    assert!(!policy.may_change());
+    let problem = policy.summary().problem.unwrap();
+    assert_eq!(problem.reference, refused.reference, "one to read out");
+}
+
+#[test]
+fn what_is_misspelt_is_refused_and_its_place_is_named() {
+    let malformed = |line, column| PolicyError::Malformed { line, column };
+    assert_eq!(
+        refusal("{\"version\": 1,\n\"lockServer\": true}"),
+        malformed(2, 12)
+    );
+    assert_eq!(refusal(""), malformed(1, 0));
+    assert_eq!(refusal("{}"), malformed(1, 2));
+    assert_eq!(refusal(r#"{"version": 1} x"#), malformed(1, 16));
+    assert_eq!(refusal(r#"{"version": 2}"#), PolicyError::Version);
+    assert_eq!(refusal(&" ".repeat(1024 * 1024 + 1)), PolicyError::TooLarge);
+    for server in [
+        r#"{"name": "x"}"#,
+        r#"{"fhirBaseUrl": "https://ehr.example", "authentication": "strong"}"#,
+        r#"{"fhirBaseUrl": "https://ehr.example", "clientSecret": "x"}"#,
+    ] {
+        let file = format!(r#"{{"version": 1, "servers": [{server}]}}"#);
+        assert!(
+            matches!(refusal(&file), PolicyError::Malformed { .. }),
+            "{server}"
+        );
+    }
+}
+
+#[test]
+fn a_server_that_could_not_be_used_is_refused_and_its_number_is_named() {
+    let good = r#"{"fhirBaseUrl": "https://ehr.example"}"#;
+    let second = |server: &str| {
+        refusal(&format!(
+            r#"{{"version": 1, "servers": [{good}, {server}]}}"#
+        ))
+    };
+    for (server, code) in [
+        (
+            r#"{"fhirBaseUrl": "http://ehr.example"}"#,
+            ProblemCode::AddressInsecure,
+        ),
+        (
+            r#"{"fhirBaseUrl": "https://b.example", "scope": "a\"b"}"#,
+            ProblemCode::ScopeInvalid,
+        ),
+        (
+            r#"{"fhirBaseUrl": "https://b.example", "clientId": "é"}"#,
+            ProblemCode::ClientIdInvalid,
+        ),
+        (
+            r#"{"fhirBaseUrl": "https://b.example", "redirect": "https"}"#,
+            ProblemCode::RedirectUriInvalid,
+        ),
+    ] {
+        assert_eq!(second(server), PolicyError::Server { number: 2, code });
+    }
+    assert_eq!(second(good), PolicyError::Twice { number: 2 });
+    let pinned = r#"{"fhirBaseUrl": "https://b.example", "endpoints": {"jwks": "x"}}"#;
+    assert_eq!(second(pinned), PolicyError::Pin { number: 2 });
+    let allowed =
+        refusal(r#"{"version": 1, "allowedServers": ["https://a.example", "*.b.example"]}"#);
+    assert!(matches!(allowed, PolicyError::Allowed { number: 2, .. }));
+}
+
+proptest! {
+    /// Whatever stands in the file: it is read or refused, and a refusal repeats nothing of it.
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        if let Err(error) = Policy::parse(&bytes) {
+            prop_assert!(error.to_string().len() < 120);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Where the policy of the computer is, and whether it is the owner's own word.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use chartside_core::{Policy, PolicyError};
+use thiserror::Error;
+
+use crate::environment::Environment;
+
+/// Only an administrator can write there.
+const PLACE: &str = if cfg!(windows) {
+    r"C:\ProgramData\Chartside\policy.json"
+} else if cfg!(target_os = "macos") {
+    "/Library/Application Support/Chartside/policy.json"
+} else {
+    "/etc/chartside/policy.json"
+};
+
+/// One byte more than the largest policy: enough to see that it is too large.
+const MOST: u64 = 1024 * 1024 + 1;
+
+#[derive(Debug, Error)]
+enum Unreadable {
+    #[error("the policy file cannot be opened: {0}")]
+    Io(io::ErrorKind),
+    #[error("the policy file can be changed by others than an administrator")]
+    Foreign,
+    #[error(transparent)]
+    Words(#[from] PolicyError),
+}
+
+impl From<io::Error> for Unreadable {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error.kind())
+    }
+}
+
+/// The policy of this computer; where it has none, the one that the environment names. So the
+/// environment can only add to what an administrator decided.
+pub(crate) fn read(environment: &Environment) -> Policy {
+    let own = read_at(Path::new(PLACE), |file| is_owners(file));
+    let found = match (own, &environment.policy) {
+        (Ok(None), Some(named)) => match read_at(named, |_| Ok(true)) {
+            // What is named has to be there.
+            Ok(None) => Err(Unreadable::Io(io::ErrorKind::NotFound)),
+            found => found,
+        },
+        (own, _) => own,
+    };
+    match found {
+        Ok(policy) => policy.unwrap_or_default(),
+        Err(error) => Policy::unreadable(&error),
+    }
+}
+
+/// `None`: there is no file.
+fn read_at(
+    path: &Path,
+    is_trusted: impl Fn(&File) -> io::Result<bool>,
+) -> Result<Option<Policy>, Unreadable> {
+    let file = match File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        opened => opened?,
+    };
+    if !is_trusted(&file)? {
+        return Err(Unreadable::Foreign);
+    }
+    let mut bytes = Vec::new();
+    file.take(MOST).read_to_end(&mut bytes)?;
+    Ok(Some(Policy::parse(&bytes)?))
+}
+
+#[cfg(unix)]
+fn is_owners(file: &File) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt as _;
+
+    /// Written by others than its owner and its group.
+    const BY_OTHERS: u32 = 0o002;
+    let metadata = file.metadata()?;
+    Ok(metadata.uid() == 0 && metadata.mode() & BY_OTHERS == 0)
+}
+
+/// The folder's own access list says who may write there (`docs/managed-deployment.md`).
+#[cfg(not(unix))]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "on other systems the file has to be asked"
+)]
+fn is_owners(_: &File) -> io::Result<bool> {
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn environment(policy: Option<&Path>) -> Environment {
+        Environment {
+            demo_server: None,
+            data_dir: None,
+            policy: policy.map(Path::to_owned),
+            log: None,
+            automation: false,
+            started_again: 0,
+        }
+    }
+
+    fn stands(policy: &Policy) -> String {
+        format!("{policy:?}")
+    }
+
+    #[test]
+    fn without_a_file_there_is_no_policy() {
+        let policy = read(&environment(None));
+        assert_eq!(stands(&policy), stands(&Policy::default()));
+    }
+
+    #[test]
+    fn a_file_that_is_named_and_missing_or_broken_allows_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("policy.json");
+        assert!(stands(&read(&environment(Some(&path)))).contains("Unreadable"));
+        fs::write(&path, r#"{"version": 1, "lockServer": true}"#).unwrap();
+        assert!(stands(&read(&environment(Some(&path)))).contains("Unreadable"));
+        fs::write(&path, r#"{"version": 1}"#).unwrap();
+        assert!(stands(&read(&environment(Some(&path)))).contains("Read"));
+        assert!(stands(&read(&environment(Some(dir.path())))).contains("Unreadable"));
+    }
+
+    #[test]
+    fn a_file_that_anybody_can_write_is_not_the_owners_word() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("policy.json");
+        fs::write(&path, r#"{"version": 1}"#).unwrap();
+        let refused = read_at(&path, |_| Ok(false));
+        assert!(matches!(refused, Err(Unreadable::Foreign)));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn who_may_write_is_read_from_the_file() {
+        // Linux keeps this file for root and lets anybody write to that one.
+        assert!(is_owners(&File::open("/proc/version").unwrap()).unwrap());
+        assert!(!is_owners(&File::open("/dev/null").unwrap()).unwrap());
+    }
+}
