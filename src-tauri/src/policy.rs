@@ -40,7 +40,7 @@ impl From<io::Error> for Unreadable {
 /// The policy of this computer; where it has none, the one that the environment names. So the
 /// environment can only add to what an administrator decided.
 pub(crate) fn read(environment: &Environment) -> Policy {
-    let own = read_at(Path::new(PLACE), |file| is_owners(file));
+    let own = read_at(Path::new(PLACE), is_owners);
     let found = match (own, &environment.policy) {
         (Ok(None), Some(named)) => match read_at(named, |_| Ok(true)) {
             // What is named has to be there.

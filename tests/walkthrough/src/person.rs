@@ -90,7 +90,7 @@ impl Person {
     pub fn look_at_app(&mut self) -> Result<(), Stumble> {
         self.app = None;
         let app = self.installation.attach(&self.desktop)?;
-        app.wait_for("#server-address, [data-record], [data-signin-step]")?;
+        app.wait_for("h1, [data-record], [data-signin-step]")?;
         self.app = Some(app);
         Ok(())
     }

@@ -6,7 +6,6 @@ use smart_app_launch::{BaseUrlError, DiscoveryError, FhirBaseUrl, TransportError
 use super::tls::Tls;
 use crate::http::wants_proxy_sign_in;
 use crate::policy::Policy;
-use crate::problem::ProblemCode;
 
 /// What stops a sign-in. The names are stable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -69,10 +68,11 @@ impl From<BaseUrlError> for Obstacle {
 
 impl Obstacle {
     pub(super) fn of_policy(policy: &Policy, base: &FhirBaseUrl) -> Option<Self> {
-        let problem = policy.permits(base).err()?;
-        Some(match problem.code {
-            ProblemCode::ServerNotAllowed => Self::ServerNotAllowed,
-            _ => Self::PolicyUnreadable,
+        policy.permits(base).err()?;
+        Some(if policy.unread_because().is_some() {
+            Self::PolicyUnreadable
+        } else {
+            Self::ServerNotAllowed
         })
     }
 
