@@ -1,7 +1,8 @@
 //! The processes of one desktop session, found by the mark that all of them inherit.
 //!
 //! The browser and the app are started by the operating system, so they are nobody's children here.
-//! Their environment says to which session they belong; no other process is ever ended.
+//! Their environment says to which session they belong, or the session's folder on their command line
+//! where they have written over the environment; no other process is ever ended.
 
 use std::ffi::OsString;
 use std::fs;
@@ -31,15 +32,15 @@ pub struct Process {
 
 /// Every process that carries the mark of the session in `root`.
 pub(crate) fn of_session(root: &Path) -> Vec<Process> {
-    let mut mark = format!("{MARK}=").into_bytes();
-    mark.extend_from_slice(root.as_os_str().as_bytes());
+    let folder = root.as_os_str().as_bytes();
+    let mark = [format!("{MARK}=").as_bytes(), folder].concat();
     let Ok(entries) = fs::read_dir("/proc") else {
         return Vec::new();
     };
     entries
         .flatten()
         .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
-        .filter(|id| has_mark(*id, &mark))
+        .filter(|id| has_mark(*id, &mark) || names(*id, folder))
         .filter_map(read)
         .collect()
 }
@@ -50,6 +51,11 @@ fn has_mark(id: i32, mark: &[u8]) -> bool {
             .split(|byte| *byte == 0)
             .any(|variable| variable == mark)
     })
+}
+
+fn names(id: i32, folder: &[u8]) -> bool {
+    fs::read(format!("/proc/{id}/cmdline"))
+        .is_ok_and(|line| line.windows(folder.len()).any(|part| part == folder))
 }
 
 fn read(id: i32) -> Option<Process> {

@@ -1,5 +1,6 @@
 /** A patient's record: banner, sections, the section, the details of a row. */
 import { useEffect } from "react";
+import type { ProblemCode } from "../contract/contract";
 import { Button } from "../design/Button";
 import { Notice } from "../design/Notice";
 import { ProblemCard } from "../design/ProblemCard";
@@ -105,19 +106,25 @@ function useSignInAgain({ session, fhirBaseUrl, host }: RecordState) {
   return { again: () => effects.signIn.connect({ fhirBaseUrl, session }, host) };
 }
 
+const byPolicy: readonly ProblemCode[] = ["policy-unreadable", "server-not-allowed"];
+
 function LoadProblem({ record }: { record: RecordState }) {
   const words = useWords();
   const effects = useEffects();
   const { again } = useSignInAgain(record);
   const { problem } = record;
   if (!problem || (record.ended && !isEmptyHanded(record))) return null;
+  // Neither helps against what the owner of the computer decided.
+  const isForbidden = byPolicy.includes(problem.code);
   return (
     <div className={styles.problem}>
       <ProblemCard problem={problem} bare={record.banner === null}>
-        <Button id="load-again" onPress={() => effects.record.load(record.session)}>
-          {words.say("try-again")}
-        </Button>
-        {(record.ended || !problem.retryable) && (
+        {!isForbidden && (
+          <Button id="load-again" onPress={() => effects.record.load(record.session)}>
+            {words.say("try-again")}
+          </Button>
+        )}
+        {!isForbidden && (record.ended || !problem.retryable) && (
           <Button id="sign-in-again" look="primary" onPress={again}>
             {words.say("sign-in-again")}
           </Button>
