@@ -23,31 +23,41 @@ fn the_hospitals_server_is_one_step_away_and_no_other_can_be_reached() {
     fs::write(&path, policy.to_string()).expect("a policy");
     let named = path.to_str().expect("a path");
     let environment = [("CHARTSIDE_POLICY", named)];
-    tell_at("policy", Keyring::Unlocked, ehr, &environment, |person, patient| {
-        person.open_app()?;
-        let app = person.app()?;
-        app.wait_for("[data-locked=servers]")?;
-        assert!(!app.shows("#server-address"), "no other address");
-        person.picture_of_app("policy-first-screen")?;
-        person.app()?.click("[data-policy-server]")?;
-        person.sign_in_at_ehr("clinician", patient)?;
-        person.allow()?;
-        person.expect_record()?;
-        assert!(person.record_is_complete()?);
-        assert_nothing_is_missing(person, patient)?;
-        assert_protocol_was_kept(person);
-        person.quit_app()?;
+    tell_at(
+        "policy",
+        Keyring::Unlocked,
+        ehr,
+        &environment,
+        |person, patient| {
+            person.open_app()?;
+            let app = person.app()?;
+            app.wait_for("[data-locked=servers]")?;
+            assert!(!app.shows("#server-address"), "no other address");
+            person.picture_of_app("policy-first-screen")?;
+            person.app()?.click("[data-policy-server]")?;
+            person.sign_in_at_ehr("clinician", patient)?;
+            person.allow()?;
+            person.expect_record()?;
+            assert!(person.record_is_complete()?);
+            assert_nothing_is_missing(person, patient)?;
+            assert_protocol_was_kept(person);
+            person.quit_app()?;
 
-        // Somebody misspells a word.
-        let before = person.ehr().sandbox().journal().requests().len();
-        fs::write(&path, policy.to_string().replace("lockServers", "lockServer")).expect("a policy");
-        person.open_app()?;
-        person.app()?.wait_for("[data-problem=policy-unreadable]")?;
-        person.picture_of_app("policy-unreadable")?;
-        person.open_connection()?;
-        person.expect_problem("policy-unreadable")?;
-        let after = person.ehr().sandbox().journal().requests().len();
-        assert_eq!(after, before, "nothing was sent");
-        Ok(())
-    });
+            // Somebody misspells a word.
+            let before = person.ehr().sandbox().journal().requests().len();
+            fs::write(
+                &path,
+                policy.to_string().replace("lockServers", "lockServer"),
+            )
+            .expect("a policy");
+            person.open_app()?;
+            person.app()?.wait_for("[data-problem=policy-unreadable]")?;
+            person.picture_of_app("policy-unreadable")?;
+            person.open_connection()?;
+            person.expect_problem("policy-unreadable")?;
+            let after = person.ehr().sandbox().journal().requests().len();
+            assert_eq!(after, before, "nothing was sent");
+            Ok(())
+        },
+    );
 }

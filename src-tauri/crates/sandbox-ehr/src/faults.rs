@@ -81,6 +81,7 @@ fn endpoint(path: &str) -> Option<Endpoint> {
         "/auth/token" => Some(Endpoint::Token),
         "/auth/revoke" => Some(Endpoint::Revoke),
         "/auth/introspect" => Some(Endpoint::Introspect),
+        "/auth/register" => Some(Endpoint::Register),
         _ => None,
     }
 }

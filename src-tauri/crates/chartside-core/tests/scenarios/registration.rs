@@ -138,6 +138,75 @@ async fn a_server_that_registers_nobody_is_not_asked() {
     assert!(registrations(&world).is_empty());
 }
 
+/// What comes of a registration that is answered like this. Nothing of it may be left.
+async fn answered(status: u16, body: serde_json::Value) -> ProblemCode {
+    let answer = serde_json::json!({
+        "status": status, "content_type": "application/json", "body": body.to_string(),
+    });
+    let profile = serde_json::json!({
+        "faults": [{ "at": "register", "act": { "answer": answer } }],
+    });
+    let world = World::with(serde_json::from_value(profile).unwrap()).await;
+    let desk = world.start(Will::Allow).await;
+    let before = saved(&desk).await;
+    let outcome = register(&desk, &before, Authentication::Symmetric, None).await;
+    let after = desk.app.servers().await.unwrap().servers;
+    assert_eq!(after, [before], "the server is as it was");
+    assert_eq!(
+        registrations(&world),
+        [format!("POST {status}")],
+        "asked once"
+    );
+    outcome.unwrap_err().code
+}
+
+#[tokio::test]
+async fn what_a_server_refuses_is_said_and_leaves_nothing() {
+    for error in [
+        "invalid_redirect_uri",
+        "invalid_client_metadata",
+        "unapproved_software_statement",
+    ] {
+        let refused = answered(400, serde_json::json!({ "error": error })).await;
+        assert_eq!(refused, ProblemCode::RegistrationRefused, "{error}");
+    }
+    let other = |status| answered(status, serde_json::json!({}));
+    assert_eq!(other(403).await, ProblemCode::RegistrationTokenNeeded);
+    assert_eq!(other(404).await, ProblemCode::RegistrationRefused);
+    assert_eq!(other(503).await, ProblemCode::ServerBusy);
+    assert_eq!(other(500).await, ProblemCode::ServerFailed);
+}
+
+#[tokio::test]
+async fn a_registration_for_something_else_is_not_taken() {
+    let whole = || {
+        serde_json::json!({
+            "client_id": "CNRY-c1", "client_secret": "CNRY-s1", "client_secret_expires_at": 0,
+            "redirect_uris": ["org.chartside.app:/callback", "http://127.0.0.1/callback"],
+            "token_endpoint_auth_method": "client_secret_basic",
+        })
+    };
+    for (member, value) in [
+        ("client_id", serde_json::Value::Null),
+        ("client_id", "".into()),
+        ("client_secret", serde_json::Value::Null),
+        (
+            "redirect_uris",
+            serde_json::json!(["https://evil.example/callback"]),
+        ),
+        ("token_endpoint_auth_method", "private_key_jwt".into()),
+    ] {
+        let mut body = whole();
+        body[member] = value;
+        let code = answered(201, body).await;
+        assert_eq!(code, ProblemCode::RegistrationUnusable, "{member}");
+    }
+    assert_eq!(
+        answered(201, "no object".into()).await,
+        ProblemCode::RegistrationUnusable
+    );
+}
+
 #[tokio::test]
 async fn a_registration_ends_when_another_takes_its_place_and_with_its_server() {
     let world = World::new().await;

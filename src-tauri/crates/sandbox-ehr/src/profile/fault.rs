@@ -35,6 +35,8 @@ pub enum Endpoint {
     Revoke,
     /// The introspection endpoint.
     Introspect,
+    /// The registration endpoint.
+    Register,
 }
 
 /// What goes wrong.
