@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chartside_core::{App, Ports, Settings, SystemClock};
-use session_store::{Connections, Secrets};
+use session_store::{Connections, Documents, Secrets};
 use tauri::async_runtime;
 use tokio::sync::SetOnce;
 
@@ -50,6 +50,7 @@ impl Core {
                 browser: Arc::new(SystemBrowser),
                 links: Arc::new(links),
                 secrets: Secrets::open(dir.clone(), source).await,
+                documents: Documents::open(dir.clone()),
                 connections: Connections::open(dir).await,
             };
             if app.set(App::new(ports, settings)).is_err() {

@@ -1159,7 +1159,11 @@ managementEndpoint: string | null,
 /**
  * User-access Brands Bundle that it names.
  */
-brandBundle: string | null, };
+brandBundle: string | null, 
+/**
+ * What the server calls itself there, its main name first.
+ */
+brands: Array<Brand>, };
 
 /**
  * Open the page on which a person manages what apps may see there.
@@ -1428,9 +1432,13 @@ known: number,
  */
 skipped: number, 
 /**
- * RFC 3339, UTC: when the directory was filled.
+ * RFC 3339, UTC: when this was last known to be what there is.
  */
 asOf: string | null, 
+/**
+ * Where the directory came from, to ask there again; `null`: from a file.
+ */
+address: string | null, 
 /**
  * The best first.
  */

@@ -94,6 +94,7 @@ export const inspection: ServerInspection = {
   canRegister: false,
   managementEndpoint: null,
   brandBundle: null,
+  brands: [],
 };
 
 const clinics: Brand[] = [
@@ -190,12 +191,13 @@ export function demoServers({ locked = false, fails }: Options = {}): CallAnswer
     manage_access: () => null,
     load_brands: () => {
       known = clinics.length;
-      return { known, skipped: 1, asOf: "2026-11-23T09:00:00Z", brands: [] };
+      return { known, skipped: 1, asOf: "2026-11-23T09:00:00Z", address: null, brands: [] };
     },
     brands: ({ words }) => ({
       known,
       skipped: 0,
       asOf: known ? "2026-11-23T09:00:00Z" : null,
+      address: null,
       brands:
         known === 0
           ? []

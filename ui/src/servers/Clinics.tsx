@@ -60,7 +60,7 @@ function useSettled(text: string): string {
 function LoadClinics({ directory, onLoaded }: { directory: Brands; onLoaded: () => void }) {
   const words = useWords();
   const effects = useEffects();
-  const [address, setAddress] = useState("");
+  const [address, setAddress] = useState(directory.address ?? "");
   const [isLoading, setLoading] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [loaded, setLoaded] = useState<Brands | null>(null);

@@ -65,7 +65,7 @@ export function ServerDetail(props: Props) {
         </span>
         <div className={styles.who}>
           <h2 id="server-name" className={styles.name} dir="auto">
-            {saved?.name ?? target.name}
+            {saved?.name ?? outcome?.answer?.brands[0]?.name ?? target.name}
           </h2>
           <p className={styles.address}>{fhirBaseUrl}</p>
         </div>

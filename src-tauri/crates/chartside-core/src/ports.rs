@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
-use session_store::{Connections, Secrets};
+use session_store::{Connections, Documents, Secrets};
 use url::Url;
 
 /// Tells the time.
@@ -77,6 +77,8 @@ pub struct Ports {
     pub secrets: Secrets,
     /// The list of connections.
     pub connections: Connections,
+    /// The list of care providers.
+    pub documents: Documents,
 }
 
 impl Ports {

@@ -12,7 +12,7 @@ use axum::{Json, Router};
 use chartside_core::{App, Ports, Reach, Settings, SystemClock, http};
 use keyring_core::CredentialStore;
 use serde::{Deserialize, Serialize};
-use session_store::{Connections, KeyringSource, Secrets};
+use session_store::{Connections, Documents, KeyringSource, Secrets};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::mpsc::{self, UnboundedReceiver};
@@ -206,6 +206,7 @@ async fn ports(
         links: Arc::new(Reach::Here),
         secrets: Secrets::open(folder.path().to_owned(), keyring).await,
         connections: Connections::open(folder.path().to_owned()).await,
+        documents: Documents::open(folder.path().to_owned()),
     })
 }
 

@@ -62,6 +62,8 @@ pub struct Profile {
     pub token_delay_milliseconds: u64,
     /// How wrong the sandbox's clock is.
     pub clock_skew_seconds: i64,
+    /// The Bundle of brands that `/brands.json` answers with; none where absent.
+    pub brand_bundle: Option<Value>,
     /// The initial access token that registering by oneself takes; anybody may where there is none.
     pub registration_token: Option<String>,
     /// Members laid over `smart-configuration`; `null` takes one away.
@@ -180,6 +182,7 @@ impl Default for Profile {
             redirect: RedirectForm::Location,
             token_delay_milliseconds: 0,
             clock_skew_seconds: 0,
+            brand_bundle: None,
             registration_token: None,
             smart_configuration: Map::new(),
             openid_configuration: Map::new(),

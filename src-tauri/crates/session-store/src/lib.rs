@@ -10,6 +10,7 @@
 mod connections;
 mod contents;
 mod custody;
+mod documents;
 mod folder;
 mod keyring;
 mod seal;
@@ -21,6 +22,7 @@ mod vault;
 
 pub use connections::{Connection, Connections, ConnectionsError, Server};
 pub use custody::{Custody, CustodyProblem, Incident, SecretsError, Standing};
+pub use documents::{Documents, KeptDocument, Origin};
 pub use keyring::{KEYRING_ITEM, KEYRING_SERVICE, KeyringSource};
 pub use secret::{MAX_SECRET_BYTES, Secret, SecretName};
 pub use secrets::Secrets;

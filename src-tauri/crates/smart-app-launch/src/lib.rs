@@ -57,7 +57,7 @@ pub use binding::Binding;
 pub use choice::{Choice, ChoiceError, choose};
 pub use client_assertion::{SigningAlgorithm, SigningKey, SigningKeyError};
 pub use clock_skew::ClockSkew;
-pub use configuration::{Capability, SmartConfiguration};
+pub use configuration::{BrandIdentifier, Capability, SmartConfiguration};
 pub use conformance::ConformanceWarning;
 pub use credentials::{Audience, BasicEncoding, Credentials, Quirks};
 pub use discovery::{Discovery, DiscoveryError, Source};

@@ -10,7 +10,7 @@ use futures_util::future::BoxFuture;
 use futures_util::{FutureExt as _, StreamExt as _};
 use interop::person::{self, Decision};
 use jiff::{SignedDuration, Timestamp};
-use session_store::{Connections, KeyringSource, Secrets};
+use session_store::{Connections, Documents, KeyringSource, Secrets};
 use tempfile::TempDir;
 use url::Url;
 
@@ -59,6 +59,7 @@ async fn start(folder: &TempDir, clock: &Arc<Later>) -> App {
         links: Arc::new(Reach::Here),
         secrets: Secrets::open(folder.path().to_owned(), source).await,
         connections: Connections::open(folder.path().to_owned()).await,
+        documents: Documents::open(folder.path().to_owned()),
     };
     let app = App::new(ports, Settings::default());
     assert!(person.0.set(app.clone()).is_ok());

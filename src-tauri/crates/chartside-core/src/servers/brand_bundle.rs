@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use serde_json::Value;
-use smart_app_launch::FhirBaseUrl;
+use smart_app_launch::{BrandIdentifier, FhirBaseUrl};
 use thiserror::Error;
 
 use crate::ipc::Brand;
@@ -48,6 +48,39 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, BundleError> {
         skipped += u32::from(claims && brands.len() == before);
     }
     Ok(Read { brands, skipped })
+}
+
+/// The brands of one server in its own Bundle, the one that it calls its own first.
+pub(super) fn own(
+    bytes: &[u8],
+    base: &FhirBaseUrl,
+    primary: Option<&BrandIdentifier>,
+) -> Vec<Brand> {
+    let Ok(bundle) = serde_json::from_slice::<Value>(bytes) else {
+        return Vec::new();
+    };
+    let resources = Resources::of(list(&bundle, "entry"));
+    let (mut first, mut others) = (Vec::new(), Vec::new());
+    for organization in &resources.organizations {
+        let is_primary = primary.is_some_and(|wanted| is_called(organization, wanted));
+        let mut endpoints = resources.endpoints_of(organization);
+        let is_here =
+            |endpoint: &&Value| text(endpoint, "address").map(str::trim) == Some(base.as_str());
+        match endpoints.find(is_here) {
+            Some(endpoint) if is_primary => first.extend(resources.brand(organization, endpoint)),
+            Some(endpoint) => others.extend(resources.brand(organization, endpoint)),
+            None => {}
+        }
+    }
+    first.extend(others);
+    first
+}
+
+fn is_called(organization: &Value, wanted: &BrandIdentifier) -> bool {
+    let mut identifiers = list(organization, "identifier").iter();
+    identifiers.any(|one| {
+        text(one, "value") == Some(&wanted.value) && text(one, "system") == wanted.system.as_deref()
+    })
 }
 
 /// The resources of a Bundle by all the names that references may use.

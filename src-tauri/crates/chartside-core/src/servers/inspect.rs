@@ -6,6 +6,7 @@ use smart_app_launch::{
     Capability, DeclaredEndpoint, Discovery, FhirBaseUrl, SmartConfiguration, Source,
 };
 
+use super::brands;
 use super::discoveries::discover;
 use crate::DEFAULT_CLIENT_ID;
 use crate::app::App;
@@ -26,7 +27,11 @@ pub(super) async fn inspect(app: &App, query: &InspectServer) -> Result<ServerIn
         None => Vendor::of_address(&base),
     };
     let found = discover(app, &base, query.fresh).await?;
-    Ok(inspection(&base, chosen, &found.discovery, found.at))
+    let configuration = &found.discovery.configuration;
+    Ok(ServerInspection {
+        brands: brands::own(app, &base, configuration).await,
+        ..inspection(&base, chosen, &found.discovery, found.at)
+    })
 }
 
 /// Opens the page on which a person manages what apps may see. The address is the server's own word of
@@ -73,6 +78,7 @@ pub(crate) fn inspection(
         can_register: configuration.registration_endpoint.usable().is_some(),
         management_endpoint: address(&configuration.management_endpoint),
         brand_bundle: address(&configuration.user_access_brand_bundle),
+        brands: Vec::new(),
     }
 }
 

@@ -110,7 +110,7 @@ impl App {
 
     /// Look for a care provider in the directory.
     pub async fn brands(&self, search: BrandSearch) -> Result<Brands, Problem> {
-        Ok(self.directory().search(&search))
+        Ok(brands::search(self, &search).await)
     }
 }
 

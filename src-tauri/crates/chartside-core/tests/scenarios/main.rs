@@ -13,6 +13,7 @@
 )]
 
 mod asked_again;
+mod brands;
 mod doctor;
 mod introspection;
 mod leaks;

@@ -6,6 +6,7 @@
 mod access;
 mod authorize;
 mod bearer;
+mod brands;
 mod client;
 mod client_assertion;
 mod client_authentication;
@@ -56,6 +57,7 @@ pub(crate) fn router(server: Arc<AuthorizationServer>) -> Router {
             get(metadata::openid_configuration),
         )
         .route("/auth/jwks", get(metadata::jwks))
+        .route("/brands.json", get(brands::brands))
         .route(
             "/auth/authorize",
             get(authorize::by_query).post(authorize::by_form),

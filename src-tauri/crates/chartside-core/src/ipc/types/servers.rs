@@ -245,6 +245,8 @@ pub struct ServerInspection {
     pub management_endpoint: Option<String>,
     /// User-access Brands Bundle that it names.
     pub brand_bundle: Option<String>,
+    /// What the server calls itself there, its main name first.
+    pub brands: Vec<Brand>,
 }
 
 /// Open the page on which a person manages what apps may see there.
@@ -385,8 +387,10 @@ pub struct Brands {
     pub known: u32,
     /// Entries of the last Bundle that could not be read.
     pub skipped: u32,
-    /// RFC 3339, UTC: when the directory was filled.
+    /// RFC 3339, UTC: when this was last known to be what there is.
     pub as_of: Option<String>,
+    /// Where the directory came from, to ask there again; `null`: from a file.
+    pub address: Option<String>,
     /// The best first.
     pub brands: Vec<Brand>,
 }

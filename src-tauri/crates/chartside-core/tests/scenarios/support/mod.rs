@@ -20,7 +20,7 @@ use futures_util::StreamExt as _;
 use jiff::Timestamp;
 use keyring_core::CredentialStore;
 use sandbox_ehr::{Judge, Profile, Sandbox, SandboxConfig};
-use session_store::{Connections, KeyringSource, Secrets};
+use session_store::{Connections, Documents, KeyringSource, Secrets};
 use tempfile::TempDir;
 use url::Url;
 
@@ -127,6 +127,7 @@ impl World {
             links,
             secrets: Secrets::open(self.folder.path().to_owned(), source).await,
             connections: Connections::open(self.folder.path().to_owned()).await,
+            documents: Documents::open(self.folder.path().to_owned()),
         };
         let settings = Settings {
             policy: self.policy.clone(),

@@ -1,0 +1,140 @@
+//! A public document that was fetched once and is kept: the list of care providers. It holds no secret
+//! and nothing of a person, so it is not sealed.
+
+use std::io;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use tokio::task::spawn_blocking;
+
+use crate::folder::Folder;
+
+/// Larger ones are not kept.
+const LARGEST: usize = 48 << 20;
+
+/// A document, and what is needed to ask for it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptDocument {
+    /// Where it came from.
+    pub origin: Origin,
+    /// As it came.
+    pub body: Vec<u8>,
+}
+
+/// Where a document came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Origin {
+    /// Its address; `None`: a file of this computer.
+    pub address: Option<String>,
+    /// `ETag`, as sent.
+    pub etag: Option<String>,
+    /// When its server last said that this is what there is.
+    pub as_of: Timestamp,
+}
+
+/// The place of the document. A clone is another handle to the same.
+#[derive(Debug, Clone)]
+pub struct Documents {
+    folder: Folder,
+}
+
+impl Documents {
+    /// The place `dir/brands.json`. Nothing is read yet.
+    pub fn open(dir: PathBuf) -> Self {
+        Self {
+            folder: Folder::new(dir, "brands", "json"),
+        }
+    }
+
+    /// What is kept; `None` where there is nothing, or nothing that can be read.
+    pub async fn read(&self) -> Option<KeptDocument> {
+        let folder = self.folder.clone();
+        let read = spawn_blocking(move || {
+            let _lock = folder.lock()?;
+            Folder::read(&folder.current())
+        });
+        decode(&read.await.ok()?.ok()??)
+    }
+
+    /// Keeps `document` in place of the one before.
+    pub async fn keep(&self, document: KeptDocument) -> io::Result<()> {
+        if document.body.len() > LARGEST {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let folder = self.folder.clone();
+        let kept = spawn_blocking(move || {
+            let lock = folder.lock()?;
+            folder.replace(&lock, &encode(&document)?)
+        });
+        kept.await.map_err(io::Error::other)?
+    }
+}
+
+/// One line of JSON about it, then the document as it came.
+fn encode(document: &KeptDocument) -> io::Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec(&document.origin)?;
+    bytes.push(b'\n');
+    bytes.extend_from_slice(&document.body);
+    Ok(bytes)
+}
+
+fn decode(bytes: &[u8]) -> Option<KeptDocument> {
+    let end = bytes.iter().position(|byte| *byte == b'\n')?;
+    let (line, rest) = bytes.split_at(end);
+    Some(KeptDocument {
+        origin: serde_json::from_slice(line).ok()?,
+        body: rest.get(1..)?.to_vec(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(body: &[u8]) -> KeptDocument {
+        KeptDocument {
+            origin: Origin {
+                address: Some("https://brands.example/bundle.json".into()),
+                etag: Some("W/\"7\"".into()),
+                as_of: Timestamp::UNIX_EPOCH,
+            },
+            body: body.to_vec(),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_document_is_kept_as_it_came_and_another_takes_its_place() {
+        let dir = tempfile::tempdir().unwrap();
+        let documents = Documents::open(dir.path().into());
+        assert_eq!(documents.read().await, None);
+        for body in [&b"{\n\"a\": 1}\n"[..], b"\xff\x00\n", b""] {
+            documents.keep(document(body)).await.unwrap();
+            let again = Documents::open(dir.path().into());
+            assert_eq!(again.read().await, Some(document(body)));
+        }
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_read_counts_as_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let documents = Documents::open(dir.path().into());
+        for damaged in [&b""[..], b"{}", b"{}\n{}", b"no\n{}", &[0xff; 64]] {
+            std::fs::write(dir.path().join("brands.json"), damaged).unwrap();
+            assert_eq!(documents.read().await, None);
+        }
+        documents.keep(document(b"{}")).await.unwrap();
+        assert_eq!(documents.read().await, Some(document(b"{}")));
+    }
+
+    #[tokio::test]
+    async fn what_is_too_large_is_not_kept_and_costs_nothing_that_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let documents = Documents::open(dir.path().into());
+        documents.keep(document(b"{}")).await.unwrap();
+        let large = document(&vec![b' '; LARGEST + 1]);
+        assert!(documents.keep(large).await.is_err());
+        assert_eq!(documents.read().await, Some(document(b"{}")));
+    }
+}
