@@ -203,6 +203,7 @@ fn setting(origin: &str) -> Setting {
         issuer,
         clients: vec![Client::public("chartside", CALLBACK)],
         launches: Vec::new(),
+        installations: false,
     }
 }
 

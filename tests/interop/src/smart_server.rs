@@ -118,6 +118,7 @@ impl SmartServer {
                 .map(|registration| registration.client.clone())
                 .collect(),
             launches: vec![LAUNCH.to_owned()],
+            installations: false,
         };
         Ok(Some(Self {
             recorder,

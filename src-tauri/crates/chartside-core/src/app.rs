@@ -136,7 +136,7 @@ impl App {
                     .as_ref()
                     .and_then(|sealed| sealed.patient_label.clone()),
                 signed_in: self.inner.sessions.is_open(connection.session)
-                    || sealed.is_some_and(|sealed| sealed.refresh_token.is_some()),
+                    || sealed.is_some_and(|sealed| sealed.can_renew()),
                 last_used: connection.last_used.to_string(),
             });
         }

@@ -195,6 +195,10 @@ impl Journal {
         self.setting().clients.push(client.clone());
     }
 
+    pub(crate) fn takes_installations(&self, takes: bool) {
+        self.setting().installations |= takes;
+    }
+
     pub(crate) fn launched(&self, launch: &str) {
         self.setting().launches.push(launch.to_owned());
     }

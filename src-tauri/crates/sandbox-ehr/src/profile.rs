@@ -52,6 +52,8 @@ pub struct Profile {
     pub refused_scopes: Vec<String>,
     /// Scopes that are never granted.
     pub withheld_scopes: Vec<String>,
+    /// Scopes that are granted without being asked for, as they were ticked at registration.
+    pub ticked_scopes: Vec<String>,
     /// Scopes that are granted only where the request says `prompt=consent`.
     pub scopes_by_consent: Vec<String>,
     /// What signs id tokens.
@@ -62,6 +64,9 @@ pub struct Profile {
     pub token_delay_milliseconds: u64,
     /// How wrong the sandbox's clock is.
     pub clock_skew_seconds: i64,
+    /// Whether an installation registers its key with its first access token and then signs for tokens (RFC
+    /// 7523 §2.1), as Epic's dynamic clients do.
+    pub installations: bool,
     /// The Bundle of brands that `/brands.json` answers with; none where absent.
     pub brand_bundle: Option<Value>,
     /// The initial access token that registering by oneself takes; anybody may where there is none.
@@ -177,11 +182,13 @@ impl Default for Profile {
             audience: Audience::Exact,
             refused_scopes: Vec::new(),
             withheld_scopes: Vec::new(),
+            ticked_scopes: Vec::new(),
             scopes_by_consent: Vec::new(),
             id_token_algorithm: IdTokenAlgorithm::Rs256,
             redirect: RedirectForm::Location,
             token_delay_milliseconds: 0,
             clock_skew_seconds: 0,
+            installations: false,
             brand_bundle: None,
             registration_token: None,
             smart_configuration: Map::new(),

@@ -176,6 +176,13 @@ impl Sandbox {
         }
     }
 
+    /// Takes back everything that anybody allowed, and with it every code, token and key.
+    pub fn revoke_permissions(&self) {
+        for permission in self.shared.server.ledger().permissions.values_mut() {
+            permission.revoked = true;
+        }
+    }
+
     /// Revokes every refresh token issued so far; access tokens keep working until they expire.
     pub fn revoke_refresh_tokens(&self) {
         for token in self.shared.server.ledger().refresh_tokens.values_mut() {

@@ -112,10 +112,12 @@ impl ClientMetadata {
     }
 
     /// A client that gets its tokens by signing for them, as Epic's dynamic clients do: no browser comes
-    /// back to it.
+    /// back to it, and what it signs is grant and proof at once.
     #[must_use]
     pub fn with_assertion_grant(self) -> Self {
         Self {
+            token_endpoint_auth_method: "none",
+            token_endpoint_auth_signing_alg: None,
             grant_types: vec![crate::token::ASSERTION_GRANT],
             response_types: Vec::new(),
             ..self

@@ -15,7 +15,7 @@ use smart_app_launch::{ScopeSet, TokenSet};
 use tokio::sync::OwnedMutexGuard;
 
 pub(crate) use retired::RetiredTokens;
-pub(crate) use sealed::{Beginning, SealedSession};
+pub(crate) use sealed::{Beginning, Installation, SealedSession};
 pub(crate) use tokens::{NoToken, SessionTokens};
 
 use crate::events::Events;
@@ -118,7 +118,7 @@ impl Sessions {
         let sealed = SealedSession::load(&ports.secrets, id)
             .await
             .map_err(|error| Problem::from(error).logged(&error))?
-            .filter(|sealed| sealed.refresh_token.is_some())
+            .filter(SealedSession::can_renew)
             .ok_or_else(|| Problem::new(ProblemCode::SignInNeeded))?;
         let opened = OpenSession::new(ports, events, &self.flows, id, sealed, None);
         lock(&self.open).insert(id, opened.clone());
@@ -205,7 +205,7 @@ impl OpenSession {
             fhir_user: sealed.fhir_user.clone(),
             granted: sealed.granted.clone(),
             not_granted: missing.iter().map(ToString::to_string).collect(),
-            stays_signed_in: sealed.refresh_token.is_some(),
+            stays_signed_in: sealed.can_renew(),
             need_patient_banner: sealed.need_patient_banner,
             may_introspect: sealed.binding.introspection_endpoint.is_some(),
         };

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use session_store::{Secret, SecretName, Secrets, SecretsError, SessionId};
-use smart_app_launch::{Binding, ScopeSet};
+use smart_app_launch::{Binding, ClockSkew, ScopeSet};
 use zeroize::Zeroize;
 
 use crate::clients::SealedClient;
@@ -27,6 +27,9 @@ pub(crate) struct SealedSession {
     pub(crate) granted: ScopeSet,
     /// `None`: the session ends with its access token.
     pub(crate) refresh_token: Option<String>,
+    /// What takes the place of a refresh token at servers that know this installation.
+    #[serde(default)]
+    pub(crate) installation: Option<Installation>,
     /// Grows with every refresh, so that a program sees that another one refreshed.
     #[serde(default)]
     pub(crate) serial: u64,
@@ -61,6 +64,7 @@ pub(crate) struct Beginning {
     pub(crate) requested: ScopeSet,
     pub(crate) granted: ScopeSet,
     pub(crate) refresh_token: Option<String>,
+    pub(crate) installation: Option<Installation>,
     pub(crate) patient: String,
     pub(crate) user: Option<(String, String)>,
     pub(crate) fhir_user: Option<(String, String)>,
@@ -76,6 +80,7 @@ impl From<Beginning> for SealedSession {
             requested: beginning.requested,
             granted: beginning.granted,
             refresh_token: beginning.refresh_token,
+            installation: beginning.installation,
             serial: 0,
             handover: None,
             patient: beginning.patient,
@@ -84,6 +89,23 @@ impl From<Beginning> for SealedSession {
             fhir_user: beginning.fhir_user,
             need_patient_banner: beginning.need_patient_banner,
         }
+    }
+}
+
+/// A key that a server knows, and the name it gave to whoever signs with it.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Installation {
+    pub(crate) client_id: String,
+    /// PKCS#8, PEM.
+    pub(crate) key: String,
+    /// By how much the server's clock is ahead.
+    #[serde(default)]
+    pub(crate) skew: ClockSkew,
+}
+
+impl Drop for Installation {
+    fn drop(&mut self) {
+        self.key.zeroize();
     }
 }
 
@@ -117,6 +139,11 @@ impl SealedSession {
         // EXPOSE: into the type that holds them.
         let sealed = secret.and_then(|secret| serde_json::from_slice::<Self>(secret.expose()).ok());
         Ok(sealed.filter(|sealed| sealed.version == VERSION))
+    }
+
+    /// `true`: it goes on when its access token ends.
+    pub(crate) fn can_renew(&self) -> bool {
+        self.refresh_token.is_some() || self.installation.is_some()
     }
 
     /// `true`: another program refreshed the session that `known` was read from.

@@ -6,6 +6,7 @@
 //! answer with it: a rotating server has already forgotten the old refresh token.
 
 mod introspect;
+mod renew;
 mod turn;
 
 use std::sync::Arc;
@@ -14,25 +15,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use fhir_client::BearerToken;
 use jiff::{SignedDuration, Timestamp};
 use session_store::SessionId;
-use smart_app_launch::{
-    AccessToken, RefreshToken, TokenError, TokenSet, TransportError, id_token, token,
-};
+use smart_app_launch::{AccessToken, ClockSkew, RefreshToken, TokenError, TokenSet, id_token};
 use tokio::sync::Mutex;
 
 use super::{RetiredTokens, SealedSession, seal};
-use crate::clients::OpenClient;
 use crate::events::Events;
 use crate::flow::Flows;
-use crate::ipc::{AppEvent, FlowKind};
+use crate::ipc::AppEvent;
 use crate::ports::Ports;
 use crate::problem::{Problem, ProblemCode};
+use renew::Grant;
 
 /// How long a refresh that failed answers for those who wait for it, where the server does not say.
 const FAILURE_LASTS: SignedDuration = SignedDuration::from_secs(10);
-
-/// How often a refresh is repeated whose answer was lost, and for how long.
-const REPEATS: usize = 2;
-const REPEATED_WITHIN: SignedDuration = SignedDuration::from_secs(10);
 
 /// Why there is no token, as the screens can say it.
 #[derive(Debug, thiserror::Error)]
@@ -164,16 +159,12 @@ impl SessionTokens {
     }
 
     async fn refresh(&self, state: &mut State, now: Timestamp) -> Result<BearerToken, NoToken> {
-        let Some(refresh_token) = state.sealed.refresh_token.clone().map(RefreshToken::new) else {
-            return Err(self
-                .end(state, Problem::new(ProblemCode::SessionEnded))
-                .await);
+        let grant = Grant::of(&state.sealed, &self.ports.secrets).await;
+        let Some(grant) = grant.map_err(NoToken)? else {
+            let problem = Problem::new(ProblemCode::SessionEnded);
+            return Err(self.end(state, problem).await);
         };
-        let client = match state.sealed.client.open(&self.ports.secrets).await {
-            Ok(client) => client,
-            Err(problem) => return Err(NoToken(problem)),
-        };
-        match self.ask(&state.sealed, &client, &refresh_token, now).await {
+        match self.ask(&state.sealed, &grant, now).await {
             Ok(tokens) => self.take(state, tokens).await,
             Err(error @ TokenError::InvalidGrant { .. }) => {
                 let problem = Problem::new(ProblemCode::SessionEnded).logged(&error);
@@ -184,44 +175,6 @@ impl SessionTokens {
                 Err(NoToken(failure.problem.clone()))
             }
         }
-    }
-
-    /// One request, repeated with the same token where the answer was lost: the server may have rotated
-    /// it and nothing newer is known here. Servers that forgive that do so for some seconds.
-    async fn ask(
-        &self,
-        sealed: &SealedSession,
-        client: &OpenClient,
-        refresh_token: &RefreshToken,
-        now: Timestamp,
-    ) -> Result<TokenSet, TokenError> {
-        let binding = &sealed.binding;
-        let flow = self.flows.of_session(FlowKind::Refresh, self.id, binding);
-        let http = &flow.http(&self.ports);
-        let once = || {
-            token::refresh(
-                http,
-                binding,
-                client.credentials(),
-                refresh_token,
-                &sealed.granted,
-                now,
-            )
-        };
-        let mut answer = once().await;
-        for _ in 0..REPEATS {
-            let was_lost = matches!(
-                answer,
-                Err(TokenError::Unreachable(TransportError::AnswerLost(_)))
-            );
-            if !was_lost || self.ports.clock.now().duration_since(now) > REPEATED_WITHIN {
-                break;
-            }
-            answer = once().await;
-        }
-        let problem = answer.as_ref().err().map(Problem::from);
-        flow.end(problem.map(|problem| flow.blamed(problem)).as_ref());
-        answer
     }
 
     /// The order matters: sealed first, handed out second.
@@ -240,6 +193,9 @@ impl SessionTokens {
         if let Some(rotated) = &tokens.refresh_token {
             // EXPOSE: into the sealed session.
             state.sealed.refresh_token = Some(rotated.expose().to_owned());
+        }
+        if let Some(installation) = &mut state.sealed.installation {
+            installation.skew = ClockSkew::learnt(tokens.server_date, tokens.received_at);
         }
         let access = Access::new(tokens, std::mem::take(&mut state.rejected));
         state.sealed.hand_over(&access);
@@ -295,7 +251,7 @@ impl SessionTokens {
     /// Ends the session where its access token is refused and cannot be replaced.
     pub(super) async fn refused(&self) -> Option<Problem> {
         let mut state = self.state.lock().await;
-        if state.sealed.refresh_token.is_some() {
+        if state.sealed.can_renew() {
             return None;
         }
         if let Some(problem) = &state.ended {
@@ -312,7 +268,7 @@ impl SessionTokens {
     /// the type, must not end the session and must not cause a refresh for each type.
     pub(super) async fn rejected(&self, token: &BearerToken) {
         let mut state = self.state.lock().await;
-        let can_refresh = state.sealed.refresh_token.is_some();
+        let can_refresh = state.sealed.can_renew();
         let gives_up = |access: &Access| {
             // EXPOSE: to compare.
             access.token.expose() == token.expose() && can_refresh && !access.after_rejection
@@ -356,7 +312,7 @@ impl State {
         let good = self.still_good(now);
         // A token that cannot be refreshed is used to its end.
         let is_early = |access: &Access| now < access.refresh_at;
-        let can_refresh = self.sealed.refresh_token.is_some();
+        let can_refresh = self.sealed.can_renew();
         if good.is_some() && (!can_refresh || self.access.as_ref().is_some_and(is_early)) {
             return good.map(Ok);
         }

@@ -7,6 +7,7 @@ use smart_app_launch::{
     AuthorizationCode, Identity, Redirect, TokenError, TokenSet, TransportError, id_token, token,
 };
 
+use super::installation;
 use super::pending::{Made, Pending};
 use super::pins;
 use super::way;
@@ -55,7 +56,9 @@ pub(super) async fn finish(
         made,
     };
     match admit(app, &code, &tokens, purpose, flow).await {
-        Ok((turn, sealed)) => {
+        Ok((turn, mut sealed)) => {
+            sealed.installation =
+                installation::register(app, code.binding(), made, &tokens, flow).await;
             flow.session(&turn.session().to_string());
             Ok(begin(app, &turn, &code, made, sealed, tokens).await)
         }
@@ -209,6 +212,7 @@ fn sealed(
             .refresh_token
             .as_ref()
             .map(|token| token.expose().to_owned()),
+        installation: None,
         patient: patient.as_str().to_owned(),
         fhir_user,
         user: identity.map(|identity| (identity.issuer, identity.subject)),

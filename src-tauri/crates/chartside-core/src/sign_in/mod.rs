@@ -5,6 +5,7 @@
 //! screen, from what is sealed in the vault.
 
 mod finish;
+mod installation;
 mod opening;
 mod parked;
 mod pending;

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 use smart_app_launch::credentials::Quirks;
-use smart_app_launch::{FhirBaseUrl, PkcePolicy, SmartConfiguration};
+use smart_app_launch::{Binding, EndpointUrl, FhirBaseUrl, PkcePolicy, SmartConfiguration};
 use url::Url;
 
 use crate::ipc::{Authentication, RedirectWay, VendorSummary};
@@ -202,6 +202,25 @@ impl Vendor {
         VENDORS.iter().find(|vendor| vendor.serves(base.url()))
     }
 
+    /// The profile that fits where a session's tokens come from.
+    pub(crate) fn of_binding(binding: &Binding) -> Option<&'static Self> {
+        let by_host = || {
+            let mut urls = [&binding.authorization_endpoint, &binding.token_endpoint].into_iter();
+            urls.find_map(Self::of_endpoint)
+        };
+        Self::of_address(&binding.fhir_base).or_else(by_host)
+    }
+
+    fn of_endpoint(endpoint: &EndpointUrl) -> Option<&'static Self> {
+        let host = endpoint.url().host_str()?;
+        VENDORS.iter().find(|vendor| vendor.is_host(host))
+    }
+
+    /// `true`: a key of this installation takes the place of a refresh token.
+    pub(crate) fn renews_by_installation(&self) -> bool {
+        self.refresh == Refresh::ByInstallation && self.registration == Registration::AfterSignIn
+    }
+
     /// The profile that fits what a server at an address of its own says about itself.
     fn of_metadata(configuration: &SmartConfiguration) -> Option<&'static Self> {
         let endpoints = [
@@ -209,10 +228,7 @@ impl Vendor {
             &configuration.token_endpoint,
         ];
         let mut urls = endpoints.into_iter().filter_map(|one| one.usable());
-        urls.find_map(|endpoint| {
-            let host = endpoint.url().host_str()?;
-            VENDORS.iter().find(|vendor| vendor.is_host(host))
-        })
+        urls.find_map(Self::of_endpoint)
     }
 
     pub(crate) fn is_generic(&self) -> bool {

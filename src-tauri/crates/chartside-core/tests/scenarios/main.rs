@@ -15,6 +15,7 @@
 mod asked_again;
 mod brands;
 mod doctor;
+mod installation;
 mod introspection;
 mod leaks;
 mod links;

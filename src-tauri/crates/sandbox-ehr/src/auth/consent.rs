@@ -40,13 +40,11 @@ pub(crate) fn grantable(
         let remembered = !request.consent && profile.scopes_by_consent.contains(&scope);
         remembered || profile.withheld_scopes.contains(&scope)
     };
-    request
-        .scopes
-        .iter()
-        .filter(available)
-        .filter(|scope| !withheld(scope))
-        .cloned()
-        .collect()
+    let asked = request.scopes.iter().filter(available);
+    let asked = asked.filter(|scope| !withheld(scope)).cloned();
+    let ticked = profile.ticked_scopes.iter();
+    let ticked = ticked.flat_map(|scope| Scope::parse_all(scope).unwrap_or_default());
+    asked.chain(ticked).collect()
 }
 
 /// The consent page.

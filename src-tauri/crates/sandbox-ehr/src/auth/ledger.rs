@@ -71,6 +71,8 @@ pub(crate) struct Ledger {
     pub(crate) refresh_tokens: HashMap<String, RefreshToken>,
     /// Client assertions that were used: client id and `jti`.
     pub(crate) assertions: HashSet<(String, String)>,
+    /// What was allowed to whom an installation's key stands for, by client id.
+    pub(crate) installations: HashMap<String, PermissionId>,
     /// Sessions of the page where people see and take back what they allowed.
     pub(crate) managers: HashMap<String, User>,
 }

@@ -13,6 +13,7 @@ mod client_authentication;
 mod consent;
 mod form;
 mod id_token;
+pub(crate) mod installation;
 mod interaction;
 mod introspect;
 mod keys;

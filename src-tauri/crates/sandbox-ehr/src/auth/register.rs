@@ -12,11 +12,12 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::client::{Client, ClientAuthentication};
+use super::installation;
 use super::oauth_error::{OAuthError, not_stored};
 use super::server::AuthorizationServer;
 use crate::journal::Complaint;
 
-type Metadata = Map<String, Value>;
+pub(crate) type Metadata = Map<String, Value>;
 
 const GRANTS: [&str; 2] = ["authorization_code", "refresh_token"];
 const ALGORITHMS: [&str; 2] = ["RS384", "ES384"];
@@ -28,6 +29,10 @@ pub(crate) async fn register(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
+    if server.profile().installations {
+        return installation::register(&server, &headers, &body)
+            .unwrap_or_else(OAuthError::into_response);
+    }
     if let Some(wanted) = &server.profile().registration_token
         && bearer(&headers) != Some(wanted.as_str())
     {
@@ -59,7 +64,7 @@ fn unauthorized(message: &str) -> Response {
     not_stored((StatusCode::UNAUTHORIZED, Json(body)).into_response())
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     value.strip_prefix("Bearer ")
 }
@@ -166,7 +171,7 @@ fn authentication(metadata: &Metadata) -> Result<ClientAuthentication, OAuthErro
     }
 }
 
-fn keys(metadata: &Metadata) -> Result<JwkSet, OAuthError> {
+pub(crate) fn keys(metadata: &Metadata) -> Result<JwkSet, OAuthError> {
     let algorithm = text(metadata, "token_endpoint_auth_signing_alg");
     if algorithm.is_some_and(|name| !ALGORITHMS.contains(&name)) {
         return Err(refuse("client assertions are signed with RS384 or ES384"));

@@ -47,6 +47,7 @@ impl AuthorizationServer {
             token_endpoint: format!("{base_url}/auth/token"),
             clients: clients.clone(),
             launches: Vec::new(),
+            installations: false,
         };
         Self {
             base_url,
@@ -148,6 +149,7 @@ impl AuthorizationServer {
     pub(crate) fn set_profile(&self, profile: Arc<Profile>) {
         self.clock.set_skew(profile.clock_skew_seconds);
         self.counters.reset();
+        self.journal.takes_installations(profile.installations);
         *self.profile.write().unwrap_or_else(PoisonError::into_inner) = profile;
     }
 

@@ -16,6 +16,7 @@ use super::access::{self, Issue};
 use super::client::Client;
 use super::client_authentication::authenticate;
 use super::form::Parameters;
+use super::installation;
 use super::ledger::{IssuedCode, Ledger, PermissionId, RefreshToken};
 use super::oauth_error::OAuthError;
 use super::scope::Scope;
@@ -67,6 +68,9 @@ fn grant(
         ));
     }
     let grant_type = form.require("grant_type", 67)?;
+    if grant_type == installation::GRANT && server.profile().installations {
+        return access::answer(server, &installation::grant(server, &form)?);
+    }
     let exchange = match grant_type {
         "authorization_code" => exchange_code,
         "refresh_token" => refresh,

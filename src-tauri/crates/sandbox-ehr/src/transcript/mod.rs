@@ -37,6 +37,8 @@ pub struct Setting {
     pub clients: Vec<Client>,
     /// Every `launch` value that was issued.
     pub launches: Vec<String>,
+    /// An installation registers its key with its first access token (RFC 7591 §3: an initial access token).
+    pub installations: bool,
 }
 
 /// A whole conversation.

@@ -74,6 +74,7 @@ impl SealedSession {
     pub(super) fn withdraw(&mut self) {
         self.serial = self.serial.saturating_add(1);
         self.refresh_token = None;
+        self.installation = None;
         self.handover = None;
     }
 }

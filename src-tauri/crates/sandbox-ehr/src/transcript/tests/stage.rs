@@ -193,6 +193,7 @@ impl Stage {
             token_endpoint: format!("{ORIGIN}/token"),
             clients: vec![self.client()],
             launches: vec!["launch-0".to_owned()],
+            installations: false,
         };
         let requests = vec![
             get("/authorize", &asked),

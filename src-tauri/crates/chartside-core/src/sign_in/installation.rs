@@ -1,0 +1,109 @@
+//! Where a server gives no refresh token but knows installations (Epic's dynamic clients): a key is made
+//! for this one session, registered with its first access token, and signs for the next ones.
+//!
+//! Nothing here stops a sign-in: without it the session ends with its access token, and says so.
+
+use std::time::Duration;
+
+use smart_app_launch::{
+    Binding, ClientMetadata, ClockSkew, InitialAccessToken, SigningKey, SmartConfiguration,
+    TokenSet, dynamic_registration,
+};
+
+use super::pending::Made;
+use crate::app::App;
+use crate::flow::Recorder;
+use crate::problem::{Problem, ProblemCode};
+use crate::servers;
+use crate::session::Installation;
+use crate::vendors::Vendor;
+
+const CLIENT_NAME: &str = "Chartside";
+/// The person waits for the record meanwhile.
+const LIMIT: Duration = Duration::from_secs(10);
+
+/// Registers a key, where the vendor's servers take that.
+pub(super) async fn register(
+    app: &App,
+    binding: &Binding,
+    made: Made,
+    tokens: &TokenSet,
+    flow: &Recorder,
+) -> Option<Installation> {
+    if tokens.refresh_token.is_some() || !vendor(app, binding, made).await.renews_by_installation()
+    {
+        return None;
+    }
+    match tokio::time::timeout(LIMIT, ask(app, binding, tokens, flow)).await {
+        Ok(Ok(installation)) => installation,
+        Ok(Err(problem)) => {
+            tracing::warn!(code = ?problem.code, "this session ends with its access token");
+            None
+        }
+        Err(_) => None,
+    }
+}
+
+async fn vendor(app: &App, binding: &Binding, made: Made) -> &'static Vendor {
+    let server = match made.server {
+        Some(server) => servers::find(app, server).await,
+        None => None,
+    };
+    let chosen = server.as_ref().map(servers::vendor);
+    let chosen = chosen.filter(|vendor| !vendor.is_generic());
+    chosen
+        .or_else(|| Vendor::of_binding(binding))
+        .unwrap_or_else(Vendor::generic)
+}
+
+async fn ask(
+    app: &App,
+    binding: &Binding,
+    tokens: &TokenSet,
+    flow: &Recorder,
+) -> Result<Option<Installation>, Problem> {
+    let discovery = servers::remembered(app, &binding.fhir_base, flow).await?;
+    let configuration = &discovery.configuration;
+    let endpoint = configuration.registration_endpoint.usable();
+    // The access token goes along, so only to where it came from.
+    let endpoint = endpoint.filter(|one| one.origin() == binding.token_endpoint.origin());
+    let Some(endpoint) = endpoint else {
+        return Ok(None);
+    };
+    let key = generate(configuration).await?;
+    let metadata = ClientMetadata::public(CLIENT_NAME, Vec::new())
+        .asymmetric(&key)
+        .with_assertion_grant()
+        .with_software(&binding.client_id, env!("CARGO_PKG_VERSION"));
+    // EXPOSE: into the type that goes to the registration endpoint.
+    let token = InitialAccessToken::new(tokens.access_token.expose().to_owned());
+    let http = flow.http(app.ports());
+    let registered = dynamic_registration::register(&http, endpoint, &metadata, Some(&token))
+        .await
+        .map_err(|error| Problem::from(&error).logged(&error))?;
+    Ok(Some(Installation {
+        client_id: registered.client_id,
+        // EXPOSE: into the sealed session.
+        key: key.expose_pem().to_owned(),
+        skew: ClockSkew::learnt(tokens.server_date, tokens.received_at),
+    }))
+}
+
+/// The vendor's own examples are of RSA; the other is taken where the server names it.
+async fn generate(configuration: &SmartConfiguration) -> Result<SigningKey, Problem> {
+    let named = configuration
+        .token_endpoint_auth_signing_alg_values_supported
+        .as_deref();
+    let is_curve = named.is_some_and(|named| named.iter().any(|one| one == "ES384"));
+    let made = tokio::task::spawn_blocking(move || {
+        if is_curve {
+            SigningKey::generate_es384()
+        } else {
+            SigningKey::generate_rs384()
+        }
+    });
+    let made = made
+        .await
+        .map_err(|_| Problem::new(ProblemCode::Internal))?;
+    made.map_err(|error| Problem::new(ProblemCode::Internal).logged(&error))
+}
