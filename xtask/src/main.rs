@@ -18,6 +18,7 @@ mod peers;
 mod run;
 mod sandbox;
 mod screens;
+mod soak;
 mod suite;
 mod tally;
 mod tidy;
@@ -38,6 +39,8 @@ cargo xtask <task>
              Every test there is; --fast leaves out the ones that need a desktop.
   check      Formatting, lints, types, generated files, dependencies.
   generate   Write the contract between core and screens and docs/conformance.md anew.
+  soak [--json] [--expiries N] [--runs N]
+             Processes that share a session and are killed at every step of a refresh.
   bench [--json] [NAME..]
              Measure, and print the numbers.
   help       This text.
@@ -68,6 +71,7 @@ fn perform(task: &str, arguments: &[String]) -> Result<(), Failure> {
         "check" => check::check(),
         "generate" => conformance::generate().and_then(|()| contract::generate()),
         "bench" => bench::bench(arguments),
+        "soak" => soak::soak(arguments),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

@@ -57,6 +57,7 @@ const TO_WALK: &[Need] = &[
     need("imagemagick", Program(&["import"])),
     need("libglib2.0-bin", Program(&["gio"])),
     need("openbox", Program(&["openbox"])),
+    need("strace", Program(&["strace"])),
     need("webkit2gtk-driver", Program(&["WebKitWebDriver"])),
     need("xdg-utils", Program(&["xdg-open"])),
     need("xdotool", Program(&["xdotool"])),

@@ -57,8 +57,7 @@ pub(super) async fn finish(
     };
     match admit(app, &code, &tokens, purpose, flow).await {
         Ok((turn, mut sealed)) => {
-            sealed.installation =
-                installation::register(app, code.binding(), made, &tokens, flow).await;
+            sealed.installation = installation::register(app, &code, made, &tokens, flow).await;
             flow.session(&turn.session().to_string());
             Ok(begin(app, &turn, &code, made, sealed, tokens).await)
         }

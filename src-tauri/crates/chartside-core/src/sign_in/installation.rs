@@ -6,8 +6,8 @@
 use std::time::Duration;
 
 use smart_app_launch::{
-    Binding, ClientMetadata, ClockSkew, InitialAccessToken, SigningKey, SmartConfiguration,
-    TokenSet, dynamic_registration,
+    AuthorizationCode, Binding, ClientMetadata, ClockSkew, InitialAccessToken, Scope, SigningKey,
+    SmartConfiguration, TokenSet, dynamic_registration,
 };
 
 use super::pending::Made;
@@ -25,11 +25,16 @@ const LIMIT: Duration = Duration::from_secs(10);
 /// Registers a key, where the vendor's servers take that.
 pub(super) async fn register(
     app: &App,
-    binding: &Binding,
+    code: &AuthorizationCode,
     made: Made,
     tokens: &TokenSet,
     flow: &Recorder,
 ) -> Option<Installation> {
+    let binding = code.binding();
+    // What an EHR opened ends with the EHR's session.
+    if code.requested().contains(&Scope::Launch) {
+        return None;
+    }
     if tokens.refresh_token.is_some() || !vendor(app, binding, made).await.renews_by_installation()
     {
         return None;

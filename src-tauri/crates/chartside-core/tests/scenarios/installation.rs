@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chartside_core::ipc::{Connect, FlowKind, RecordEvent, SessionRef};
 use chartside_core::problem::ProblemCode;
-use sandbox_ehr::Profile;
+use sandbox_ehr::{LaunchContext, Profile};
 use serde_json::json;
 
 use crate::support::{Desk, Will, World};
@@ -155,6 +155,21 @@ async fn epic_a_token_does_not_go_to_a_registration_endpoint_elsewhere() {
     let session = connect(&desk).await;
     assert_eq!(stays(&desk, &session).await, Ok(false));
     assert_eq!(registrations(&elsewhere), 0);
+}
+
+#[tokio::test]
+async fn epic_a_launch_from_the_ehr_registers_no_key_and_ends_with_the_ehr() {
+    let world = world().await;
+    let desk = world.start(Will::Allow).await;
+    connect(&desk).await;
+    let context = LaunchContext {
+        patient: Some("ellsworth".to_owned()),
+        ..LaunchContext::default()
+    };
+    let link = world.sandbox.launch_link("chartside", context);
+    let launch = desk.launched(link.unwrap()).await;
+    desk.connect_as(desk.agreeing(&launch)).await.unwrap();
+    assert_eq!(registrations(&world), 1);
 }
 
 #[tokio::test]
