@@ -82,7 +82,7 @@ impl Site {
         let Some(SignInEvent::Connected { session }) = events.last() else {
             return Err("the sign-in came to nothing".into());
         };
-        self.session = session.session.clone();
+        self.session.clone_from(&session.session);
         Ok(app)
     }
 

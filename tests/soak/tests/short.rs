@@ -1,11 +1,5 @@
 //! A short soak: the same as `cargo xtask soak`, with few repetitions.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test ends where it is surprised, and says what it left out"
-)]
-
 use std::process::{Command, Stdio};
 
 use serde_json::Value;

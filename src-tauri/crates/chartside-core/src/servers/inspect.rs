@@ -261,3 +261,67 @@ fn suggested(
         client_id: DEFAULT_CLIENT_ID.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The capability sets as the specification lists them ("Capability Sets"), besides a client type.
+    const SETS: [(&str, &[&str]); 4] = [
+        (
+            "patientStandalone",
+            &[
+                "launch-standalone",
+                "context-standalone-patient",
+                "permission-patient",
+            ],
+        ),
+        (
+            "patientEhr",
+            &["launch-ehr", "context-ehr-patient", "permission-patient"],
+        ),
+        (
+            "clinicianStandalone",
+            &["launch-standalone", "permission-user", "permission-patient"],
+        ),
+        (
+            "clinicianEhr",
+            &[
+                "launch-ehr",
+                "context-ehr-patient",
+                "context-ehr-encounter",
+                "permission-user",
+                "permission-patient",
+            ],
+        ),
+    ];
+    const CLIENTS: [&str; 3] = [
+        "client-public",
+        "client-confidential-symmetric",
+        "client-confidential-asymmetric",
+    ];
+
+    /// Which sets a server has that lists these.
+    fn sets(listed: &[&str]) -> serde_json::Value {
+        let document = serde_json::json!({ "capabilities": listed });
+        let base = FhirBaseUrl::parse_exact("https://ehr.example/fhir").unwrap();
+        let configuration = SmartConfiguration::parse(&base, document.to_string().as_bytes());
+        serde_json::to_value(launches(&configuration.unwrap())).unwrap()
+    }
+
+    #[test]
+    fn a_capability_set_is_there_when_all_of_it_is_and_not_when_one_is_missing() {
+        for (set, wanted) in SETS {
+            for client in CLIENTS {
+                let whole: Vec<&str> = wanted.iter().copied().chain([client]).collect();
+                assert_eq!(sets(&whole)[set], true, "{set} with {client}");
+                for missing in &whole {
+                    let rest: Vec<&str> =
+                        whole.iter().copied().filter(|one| one != missing).collect();
+                    assert_eq!(sets(&rest)[set], false, "{set} without {missing}");
+                }
+            }
+        }
+        assert_eq!(sets(&[])["patientStandalone"], false);
+    }
+}
