@@ -35,7 +35,7 @@ pub use entry::{
     Coded, Component, Entry, PartialDate, PatientBanner, Precision, Range, Section, Standing,
     Value, Warning,
 };
-pub use person::person_name;
+pub use person::{person_name, role_holder};
 pub use reading::{Reading, read};
 pub use rules::{Element, RULES, Rule};
 pub use search::fold;

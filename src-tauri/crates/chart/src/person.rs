@@ -16,6 +16,14 @@ pub fn person_name(raw: &str) -> Option<String> {
     }
 }
 
+/// Whose role a `PractitionerRole` is, as it is written: a reference that is read next where the role
+/// itself names nobody.
+pub fn role_holder(raw: &str) -> Option<String> {
+    let role = Fields::parse(raw)?;
+    let is_role = role.get("resourceType").text()?.as_ref() == "PractitionerRole";
+    is_role.then(|| role.get("practitioner").fields().text("reference"))?
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,5 +43,11 @@ mod tests {
         let role = r#"{"resourceType":"PractitionerRole","practitioner":{"display":"Ada Okafor"}}"#;
         assert_eq!(person_name(role).as_deref(), Some("Ada Okafor"));
         assert_eq!(person_name(r#"{"resourceType":"Person"}"#), None);
+        let role =
+            r#"{"resourceType":"PractitionerRole","practitioner":{"reference":"Practitioner/a"}}"#;
+        assert_eq!(person_name(role), None);
+        assert_eq!(role_holder(role).as_deref(), Some("Practitioner/a"));
+        let other = r#"{"resourceType":"Encounter","practitioner":{"reference":"Practitioner/a"}}"#;
+        assert_eq!(role_holder(other), None);
     }
 }
