@@ -13,6 +13,7 @@
 
 mod browser;
 mod dying;
+mod independent;
 mod keyring;
 mod launch;
 mod links;

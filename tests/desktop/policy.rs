@@ -8,7 +8,7 @@ use walkthrough::ehr::Ehr;
 use walkthrough::keyring::Keyring;
 
 use crate::main_job::{assert_nothing_is_missing, assert_protocol_was_kept};
-use crate::stage::{made_up_patients, tell_at};
+use crate::stage::{Surroundings, made_up_patients, tell_at};
 
 #[test]
 fn the_hospitals_server_is_one_step_away_and_no_other_can_be_reached() {
@@ -23,11 +23,15 @@ fn the_hospitals_server_is_one_step_away_and_no_other_can_be_reached() {
     fs::write(&path, policy.to_string()).expect("a policy");
     let named = path.to_str().expect("a path");
     let environment = [("CHARTSIDE_POLICY", named)];
+    let surroundings = Surroundings {
+        environment: &environment,
+        ..Surroundings::default()
+    };
     tell_at(
         "policy",
         Keyring::Unlocked,
         ehr,
-        &environment,
+        surroundings,
         |person, patient| {
             person.open_app()?;
             let app = person.app()?;

@@ -35,26 +35,36 @@ pub(crate) fn tell_of(
     story: impl FnOnce(&mut Person, &str) -> Result<(), Stumble>,
 ) {
     let ehr = Ehr::start(patients, profile).expect("an EHR");
-    tell_at(name, keyring, ehr, &[], story);
+    tell_at(name, keyring, ehr, Surroundings::default(), story);
 }
 
-/// A person whose computer has these variables set, too.
+/// What is different from any other desktop.
+#[derive(Default)]
+pub(crate) struct Surroundings<'a> {
+    /// Variables that are set.
+    pub(crate) environment: &'a [(&'a str, &'a str)],
+    /// Servers besides the EHR whose pages may open Chartside.
+    pub(crate) origins: &'a [&'a str],
+}
+
+/// A person at such a desktop.
 pub(crate) fn tell_at(
     name: &str,
     keyring: Keyring,
     ehr: Ehr,
-    more: &[(&str, &str)],
+    more: Surroundings<'_>,
     story: impl FnOnce(&mut Person, &str) -> Result<(), Stumble>,
 ) {
     let _alone = STAGE.lock().unwrap_or_else(PoisonError::into_inner);
     let patient = ehr.busiest_patient().expect("a patient");
     let narration = Narration::new(CapturedByTheTest, &screenshots(name)).expect("a folder");
     // Everything that our own crates can be made to say, so that it can be searched for secrets.
-    let environment = [&[("CHARTSIDE_LOG", "trace")], more].concat();
+    let environment = [&[("CHARTSIDE_LOG", "trace")], more.environment].concat();
     let seat = Seat {
         app: app(),
         keyring,
         environment: &environment,
+        origins: more.origins,
     };
     let mut person = Person::sit_down(seat, ehr, narration).expect("a desktop");
     // The person leaves traces when they are dropped while the test panics.

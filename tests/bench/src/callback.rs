@@ -27,6 +27,7 @@ pub(crate) fn measure(app: &Path) -> Result<Vec<Figure>, Failure> {
         app,
         keyring: Keyring::Unlocked,
         environment: &[],
+        origins: &[],
     };
     let mut person = Person::sit_down(seat, ehr, narration)?;
     let mut times = Vec::new();

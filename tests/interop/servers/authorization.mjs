@@ -13,7 +13,8 @@ function signingKey() {
 
 /** What was asked for in clinical scopes is offered: oidc-provider drops what no resource server names. */
 function clinicalScopes(ctx) {
-  const asked = ctx.oidc.params?.scope ?? ctx.oidc.entities.RefreshToken?.scope ?? '';
+  const { AuthorizationCode: code, RefreshToken: refresh } = ctx.oidc.entities;
+  const asked = ctx.oidc.params?.scope ?? code?.scope ?? refresh?.scope ?? '';
   return asked.split(' ').filter((scope) => CLINICAL.test(scope)).join(' ');
 }
 

@@ -70,6 +70,7 @@ fn walk(options: &Options) -> Result<(), Box<dyn Error>> {
         app: &options.app,
         keyring: Keyring::Unlocked,
         environment: &[],
+        origins: &[],
     };
     let mut person = Person::sit_down(seat, ehr, narration)?;
     journey::whole(&mut person, &patient).inspect_err(|_| person.leave_traces())?;

@@ -47,6 +47,8 @@ pub struct Seat<'a> {
     pub keyring: Keyring,
     /// What the app sees in its environment besides the session's own.
     pub environment: &'a [(&'a str, &'a str)],
+    /// Servers besides the EHR whose pages may open Chartside without being asked.
+    pub origins: &'a [&'a str],
 }
 
 /// A person at a desktop with a browser and Chartside, and an EHR somewhere.
@@ -64,7 +66,8 @@ impl Person {
     /// Logs in to a new desktop session.
     pub fn sit_down(seat: Seat<'_>, ehr: Ehr, narration: Narration) -> Result<Self, Stumble> {
         let desktop = Desktop::start(seat.keyring)?;
-        let browser = Browser::install(&desktop, &[ehr.sandbox().base_url()])?;
+        let origins = [&[ehr.sandbox().base_url()], seat.origins].concat();
+        let browser = Browser::install(&desktop, &origins)?;
         let installation = Installation::of(seat.app, &desktop, seat.environment)?;
         let mut person = Self {
             app: None,
