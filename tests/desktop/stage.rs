@@ -39,7 +39,7 @@ pub(crate) fn tell_of(
 }
 
 /// What is different from any other desktop.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Surroundings<'a> {
     /// Variables that are set.
     pub(crate) environment: &'a [(&'a str, &'a str)],
