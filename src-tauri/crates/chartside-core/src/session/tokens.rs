@@ -6,6 +6,7 @@
 //! answer with it: a rotating server has already forgotten the old refresh token.
 
 mod introspect;
+mod pause;
 mod renew;
 mod turn;
 
@@ -13,7 +14,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use fhir_client::BearerToken;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use session_store::SessionId;
 use smart_app_launch::{AccessToken, ClockSkew, RefreshToken, TokenError, TokenSet, id_token};
 use tokio::sync::Mutex;
@@ -24,10 +25,8 @@ use crate::flow::Flows;
 use crate::ipc::AppEvent;
 use crate::ports::Ports;
 use crate::problem::{Problem, ProblemCode};
+use pause::Chance;
 use renew::Grant;
-
-/// How long a refresh that failed answers for those who wait for it, where the server does not say.
-const FAILURE_LASTS: SignedDuration = SignedDuration::from_secs(10);
 
 /// Why there is no token, as the screens can say it.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +52,8 @@ struct State {
     rejected: bool,
     /// The last refresh, where it failed: everyone who waited gets the same answer.
     failure: Option<Failure>,
+    /// In a row.
+    failures: u32,
     ended: Option<Problem>,
     /// Signed out, or replaced by a new sign-in: this handle has no say any more.
     retired: bool,
@@ -65,17 +66,17 @@ struct Failure {
 }
 
 impl Failure {
-    fn new(error: &TokenError, now: Timestamp) -> Self {
+    /// It answers for everybody who asks until then.
+    fn new(error: &TokenError, failures: u32, now: Timestamp) -> Self {
         let asked_for = if let TokenError::Busy { retry_after } = error {
             *retry_after
         } else {
             None
         };
-        let lasts = asked_for.and_then(|wait| SignedDuration::try_from(wait).ok());
         Self {
             problem: Problem::from(error).logged(error),
             until: now
-                .saturating_add(lasts.unwrap_or(FAILURE_LASTS))
+                .saturating_add(pause::after(failures, asked_for, Chance::new()))
                 .unwrap_or(now),
         }
     }
@@ -92,8 +93,11 @@ struct Access {
 
 impl Access {
     fn new(tokens: TokenSet, after_rejection: bool) -> Self {
+        let margin = tokens.expires_at.duration_since(tokens.refresh_at());
+        let earlier = pause::earlier(margin, Chance::new());
+        let refresh_at = tokens.refresh_at();
         Self {
-            refresh_at: tokens.refresh_at(),
+            refresh_at: refresh_at.saturating_sub(earlier).unwrap_or(refresh_at),
             expires_at: tokens.expires_at,
             token: tokens.access_token,
             after_rejection,
@@ -116,6 +120,7 @@ impl SessionTokens {
             access,
             rejected: false,
             failure: None,
+            failures: 0,
             ended: None,
             retired: false,
         };
@@ -171,7 +176,9 @@ impl SessionTokens {
                 Err(self.end(state, problem).await)
             }
             Err(error) => {
-                let failure = state.failure.insert(Failure::new(&error, now));
+                state.failures = state.failures.saturating_add(1);
+                let failure = Failure::new(&error, state.failures, now);
+                let failure = state.failure.insert(failure);
                 Err(NoToken(failure.problem.clone()))
             }
         }
@@ -201,6 +208,7 @@ impl SessionTokens {
         state.sealed.hand_over(&access);
         self.seal(state).await;
         state.failure = None;
+        state.failures = 0;
         Ok(state.access.insert(access).bearer())
     }
 
@@ -245,7 +253,9 @@ impl SessionTokens {
     }
 
     pub(super) async fn forget_failure(&self) {
-        self.state.lock().await.failure = None;
+        let mut state = self.state.lock().await;
+        state.failure = None;
+        state.failures = 0;
     }
 
     /// Ends the session where its access token is refused and cannot be replaced.

@@ -170,6 +170,52 @@ async fn a_server_that_is_down_does_not_end_a_session() {
     assert!(finished(&desk.load(&session).await));
 }
 
+/// Asks for something once a second for so long; how often the token endpoint heard of it.
+async fn asked_in(minutes: u64, busy: &str) -> usize {
+    let world = World::new().await;
+    let desk = world.start(Will::Allow).await;
+    let session = desk.connect().await.unwrap();
+    world.sandbox.advance_time(Duration::from_hours(2));
+    world
+        .sandbox
+        .set_profile(serde_json::from_str(busy).unwrap());
+    let before = world.token_requests();
+    for _ in 0..minutes * 60 {
+        let reference = SessionRef {
+            session: session.clone(),
+        };
+        let name = desk.app.signed_in_as(reference).await.unwrap().name;
+        assert_eq!(name, None);
+        world.sandbox.advance_time(Duration::from_secs(1));
+    }
+    // It was never the end of the session.
+    world.sandbox.set_profile(Profile::default());
+    assert!(finished(&desk.load(&session).await));
+    world.token_requests() - before - 1
+}
+
+#[tokio::test]
+async fn a_server_that_is_down_is_asked_less_and_less_often() {
+    let down = r#"{"faults":[{"at":"token","act":{"answer":{"status":500}}}]}"#;
+    // Pauses of 10, 20, 40, 80, 160 and 300 seconds, at most halved: once in ten seconds would be 60.
+    let asked = asked_in(10, down).await;
+    assert!((5..=9).contains(&asked), "{asked}");
+}
+
+#[tokio::test]
+async fn f33_a_server_that_says_when_it_can_be_asked_again_is_asked_then_and_not_before() {
+    let busy = |seconds: u32| {
+        format!(
+            r#"{{"faults":[{{"at":"token","act":{{"answer":{{"status":503,"retry_after":"{seconds}"}}}}}}]}}"#
+        )
+    };
+    let asked = asked_in(10, &busy(60)).await;
+    assert!((8..=10).contains(&asked), "{asked}");
+    // Nobody is kept out for a day.
+    let asked = asked_in(12, &busy(86_400)).await;
+    assert!((2..=3).contains(&asked), "{asked}");
+}
+
 #[tokio::test]
 async fn signing_out_kills_the_tokens_here_and_there() {
     let world = World::new().await;

@@ -54,6 +54,7 @@ impl State {
         });
         self.rejected = false;
         self.failure = None;
+        self.failures = 0;
         self.sealed = sealed;
     }
 }
