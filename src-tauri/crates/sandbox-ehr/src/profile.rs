@@ -46,6 +46,8 @@ pub struct Profile {
     pub iss_parameter: bool,
     /// Leaves `patient` out of the token response.
     pub omit_patient: bool,
+    /// The claim inside the access token that names the patient, where that is a JWT with one.
+    pub patient_claim: Option<String>,
     /// Whether `aud` is taken.
     pub audience: Audience,
     /// Beginnings of scopes that make an authorization request fail when they are asked for.
@@ -179,6 +181,7 @@ impl Default for Profile {
             expires_in: ExpiresIn::Number,
             iss_parameter: true,
             omit_patient: false,
+            patient_claim: None,
             audience: Audience::Exact,
             refused_scopes: Vec::new(),
             withheld_scopes: Vec::new(),

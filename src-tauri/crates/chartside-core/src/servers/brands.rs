@@ -241,6 +241,12 @@ async fn parse(bytes: Vec<u8>) -> Result<(Read, Vec<u8>), Problem> {
     Ok((read, bytes))
 }
 
+/// A server that may be used does not make one be asked that may not.
+fn is_permitted(app: &App, address: &str) -> bool {
+    let place = address.split(['?', '#']).next().unwrap_or_default();
+    FhirBaseUrl::parse_exact(place).is_ok_and(|place| app.policy().permits(&place).is_ok())
+}
+
 /// What a server that a person looks at says of itself. Where it cannot be had, nothing is missing that
 /// was there before.
 pub(super) async fn own(
@@ -252,6 +258,9 @@ pub(super) async fn own(
         return Vec::new();
     };
     let address = address.as_str();
+    if !is_permitted(app, address) {
+        return Vec::new();
+    }
     let known = lock(&app.directory().own).get(base.as_str()).cloned();
     let known = known.filter(|known| known.address == address);
     let etag = known.as_ref().and_then(|known| known.etag.as_deref());

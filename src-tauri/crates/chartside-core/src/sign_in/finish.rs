@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use session_store::{Connection, SessionId};
 use smart_app_launch::{
-    AuthorizationCode, Identity, Redirect, TokenError, TokenSet, TransportError, id_token, token,
+    AuthorizationCode, Identity, LogicalId, Redirect, TokenError, TokenSet, TransportError,
+    id_token, token,
 };
 
 use super::installation;
@@ -18,6 +19,7 @@ use crate::ipc::SessionSummary;
 use crate::problem::{Problem, ProblemCode};
 use crate::servers;
 use crate::session::{Beginning, RetiredTokens, SealedSession, Turn, seal};
+use crate::vendors::Vendor;
 
 /// A second try after a broken connection starts at once; longer than this, the code may be stale.
 const RETRY_WINDOW: Duration = Duration::from_secs(5);
@@ -86,7 +88,9 @@ async fn admit(
     flow: &Recorder,
 ) -> Result<(Turn, SealedSession), Problem> {
     let identity = identify(app, code, tokens, flow).await?;
-    let sealed = sealed(code, purpose.made.client, tokens, identity)?;
+    let vendor = installation::vendor(app, code.binding(), purpose.made).await;
+    let patient = patient(tokens, vendor)?;
+    let sealed = sealed(code, purpose.made.client, tokens, identity, &patient);
     let known = if purpose.again {
         Some(purpose.session)
     } else {
@@ -188,20 +192,27 @@ async fn identify(
     Ok(Some(identity))
 }
 
+/// Whom the tokens are about.
+fn patient(tokens: &TokenSet, vendor: &Vendor) -> Result<LogicalId, Problem> {
+    let claim = vendor.patient_claim.as_deref();
+    let in_claim = || tokens.patient_in_claim(claim?);
+    let patient = tokens.context.patient.clone().or_else(in_claim);
+    patient.ok_or_else(|| Problem::new(ProblemCode::PatientMissing))
+}
+
 fn sealed(
     code: &AuthorizationCode,
     client: SealedClient,
     tokens: &TokenSet,
     identity: Option<Identity>,
-) -> Result<SealedSession, Problem> {
-    let patient = tokens.context.patient.as_ref();
-    let patient = patient.ok_or_else(|| Problem::new(ProblemCode::PatientMissing))?;
+    patient: &LogicalId,
+) -> SealedSession {
     let fhir_user = identity.as_ref().and_then(|identity| {
         let user = identity.fhir_user.as_ref()?;
         let here = user.is_on_this_server;
         here.then(|| (user.resource_type.to_owned(), user.id.as_str().to_owned()))
     });
-    Ok(SealedSession::from(Beginning {
+    SealedSession::from(Beginning {
         binding: code.binding().clone(),
         client,
         requested: code.requested().clone(),
@@ -216,7 +227,7 @@ fn sealed(
         fhir_user,
         user: identity.map(|identity| (identity.issuer, identity.subject)),
         need_patient_banner: tokens.context.need_patient_banner(),
-    }))
+    })
 }
 
 /// Signing in again must not put another patient on a page that is open. Where the patient of before

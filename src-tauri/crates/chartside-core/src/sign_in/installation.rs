@@ -49,7 +49,8 @@ pub(super) async fn register(
     }
 }
 
-async fn vendor(app: &App, binding: &Binding, made: Made) -> &'static Vendor {
+/// The profile that the sign-in goes by.
+pub(super) async fn vendor(app: &App, binding: &Binding, made: Made) -> &'static Vendor {
     let server = match made.server {
         Some(server) => servers::find(app, server).await,
         None => None,

@@ -61,6 +61,9 @@ pub(crate) struct Vendor {
     /// The only client type that the vendor registers.
     #[serde(default)]
     pub(crate) authentication: Option<Authentication>,
+    /// The claim inside its access tokens that names the patient, where nothing else does.
+    #[serde(default)]
+    pub(crate) patient_claim: Option<String>,
     /// What a refresh does there.
     refresh: Refresh,
     /// How an app gets its client id.

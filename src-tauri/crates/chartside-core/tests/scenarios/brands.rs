@@ -1,6 +1,7 @@
 //! The directory of care providers: fetched once, asked for again by its `ETag`, searched offline, and
 //! what a server says of itself before what others say of it.
 
+use chartside_core::Policy;
 use chartside_core::ipc::{BrandSearch, BrandSource, Brands, InspectServer, ServerInspection};
 use chartside_core::problem::{Problem, ProblemCode};
 use sandbox_ehr::Profile;
@@ -191,4 +192,23 @@ async fn hl7_415_416_what_a_server_says_of_itself_goes_before_what_others_say_of
     inspected(&desk).await;
     assert_eq!(asked(&world), [(false, 200), (true, 304)]);
     assert_eq!(found(&desk).await, ["A part", "New name", "Other"]);
+}
+
+#[tokio::test]
+async fn a_servers_own_bundle_elsewhere_is_not_asked_for_where_the_policy_does_not_allow_that() {
+    let elsewhere = World::new().await;
+    let link = publish(&elsewhere, &["Elsewhere"]);
+    let mut world = World::new().await;
+    let mut profile = Profile::default();
+    let member = ("user_access_brand_bundle".to_owned(), link.into());
+    profile.smart_configuration.extend([member]);
+    world.sandbox.set_profile(profile);
+    let desk = world.start(Will::Allow).await;
+    inspected(&desk).await;
+    assert_eq!(asked(&elsewhere), [(false, 200)]);
+    let file = json!({ "version": 1, "allowedServers": [desk.fhir_base_url] });
+    world.decides(Policy::parse(file.to_string().as_bytes()).unwrap());
+    let desk = world.start(Will::Allow).await;
+    assert!(inspected(&desk).await.brands.is_empty());
+    assert_eq!(asked(&elsewhere).len(), 1);
 }

@@ -137,7 +137,13 @@ async fn eclinicalworks_reads_its_address_without_a_slash() {
 
 #[tokio::test]
 async fn veradigm_signs_in_although_its_metadata_contradicts_itself() {
-    let (_world, _, asked) = replayed("veradigm", "veradigm").await;
+    let (world, desk, asked) = replayed("veradigm", "veradigm").await;
+    // Only the access token says who the patient is.
+    let connections = desk.app.overview().await.unwrap().connections;
+    let events = desk.load(&connections[0].session).await;
+    assert!(format!("{events:?}").contains("id: \"ellsworth\""));
+    let path = "/fhir/Patient/ellsworth";
+    assert!(!world.sandbox.journal().requests_to(path).is_empty());
     for wanted in [
         "launch/patient",
         "openid",
@@ -147,6 +153,16 @@ async fn veradigm_signs_in_although_its_metadata_contradicts_itself() {
     ] {
         assert!(words(&asked).contains(&wanted), "{wanted}");
     }
+}
+
+#[tokio::test]
+async fn a_patient_inside_the_access_token_is_looked_for_at_that_vendor_only() {
+    let world = World::with(Profile::find("veradigm").unwrap()).await;
+    let desk = world.start(Will::Allow).await;
+    let scope = "launch/patient openid profile patient/*.read";
+    let server = saved(&desk, |server| server.scope = Some(scope.to_owned())).await;
+    let outcome = desk.connect_as(with(&server)).await;
+    assert_eq!(outcome, Err(ProblemCode::PatientMissing));
 }
 
 #[tokio::test]

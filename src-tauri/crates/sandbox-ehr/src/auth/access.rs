@@ -2,6 +2,8 @@
 
 use axum::Json;
 use axum::response::{IntoResponse as _, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value, json};
 
 use super::id_token;
@@ -61,7 +63,6 @@ fn new_access_token(
     issue: &Issue,
 ) -> Result<(String, Permission), OAuthError> {
     let now = server.now();
-    let value = server.mint.value("access");
     let token = AccessToken {
         permission: issue.permission,
         scopes: issue.scopes.clone(),
@@ -76,8 +77,20 @@ fn new_access_token(
         .ok_or_else(|| {
             OAuthError::invalid_grant("everything issued from this sign-in was revoked")
         })?;
+    let value = with_claim(profile, &permission, server.mint.value("access"));
     ledger.access_tokens.insert(value.clone(), token);
     Ok((value, permission))
+}
+
+/// The token, or a JWT around it that names the patient.
+fn with_claim(profile: &Profile, permission: &Permission, value: String) -> String {
+    let (Some(claim), Some(patient)) = (&profile.patient_claim, &permission.context.patient) else {
+        return value;
+    };
+    let part = |part: Value| URL_SAFE_NO_PAD.encode(part.to_string());
+    let header = part(json!({ "typ": "at+jwt", "alg": "HS256" }));
+    let payload = part(json!({ claim: patient }));
+    format!("{header}.{payload}.{value}")
 }
 
 fn lifetime(profile: &Profile) -> Option<(String, Value)> {

@@ -68,5 +68,5 @@ fn unused_tokens(requests: &[RecordedRequest]) -> Option<Violation> {
 fn has_bearer(request: &RecordedRequest) -> bool {
     request
         .header("authorization")
-        .is_some_and(|value| value.starts_with("Bearer CNRY-access-"))
+        .is_some_and(|value| value.starts_with("Bearer ") && value.contains("CNRY-access-"))
 }
