@@ -146,8 +146,8 @@ pub(super) fn kind_of(purpose: Purpose) -> FlowStepKind {
     match purpose {
         Purpose::Registration => FlowStepKind::Registration,
         Purpose::PushedAuthorization => FlowStepKind::Authorize,
-        Purpose::TokenExchange | Purpose::AssertionGrant => FlowStepKind::Token,
-        Purpose::Refresh => FlowStepKind::Refresh,
+        Purpose::TokenExchange => FlowStepKind::Token,
+        Purpose::Refresh | Purpose::AssertionGrant => FlowStepKind::Refresh,
         Purpose::OpenidConfiguration | Purpose::JwkSet => FlowStepKind::Identity,
         Purpose::Introspection => FlowStepKind::Introspect,
         Purpose::Revocation => FlowStepKind::Revoke,

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use chartside_core::ipc::{Connect, FlowKind, RecordEvent, SessionRef};
+use chartside_core::ipc::{Connect, FlowKind, FlowStepKind, RecordEvent, SessionRef};
 use chartside_core::problem::ProblemCode;
 use sandbox_ehr::{LaunchContext, Profile};
 use serde_json::json;
@@ -77,10 +77,13 @@ async fn epic_a_key_of_this_session_gets_the_next_tokens_also_after_a_restart() 
         ]
     );
     assert_eq!(world.sandbox.journal().complaints(), []);
-    assert_eq!(
-        desk.app.flows().await.unwrap().flows[0].kind,
-        FlowKind::Refresh
-    );
+    let flow = desk.app.flows().await.unwrap().flows.remove(0);
+    assert_eq!(flow.kind, FlowKind::Refresh);
+    let query = json!({ "flow": flow.flow, "reveal": true });
+    let flow = desk.app.flow(serde_json::from_value(query).unwrap()).await;
+    let flow = flow.unwrap();
+    assert_eq!(flow.steps[0].kind, FlowStepKind::Refresh);
+    assert!(!format!("{flow:?}").contains("CNRY"));
 }
 
 #[tokio::test]
