@@ -47,6 +47,7 @@ pub mod revocation;
 pub mod scope;
 pub mod secret;
 mod server_text;
+mod support;
 pub mod token;
 mod token_response;
 pub mod transport;
@@ -84,5 +85,6 @@ pub use secret::{
     AccessToken, ClientSecret, IdToken, InitialAccessToken, RefreshToken, RegistrationAccessToken,
 };
 pub use server_text::plain_within;
+pub use support::{Feature, Support};
 pub use token::{TokenError, TokenSet};
 pub use transport::TransportError;

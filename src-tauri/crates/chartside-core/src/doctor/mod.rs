@@ -11,8 +11,8 @@ mod tls;
 use jiff::Timestamp;
 use serde::Serialize;
 use smart_app_launch::{
-    AuthorizationError, ClientRegistration, Discovery, FhirBaseUrl, Http, Launch, authorization,
-    discovery, plain_within,
+    AuthorizationError, ClientRegistration, Discovery, Feature, FhirBaseUrl, Http, Launch,
+    SmartConfiguration, Support, authorization, discovery, plain_within,
 };
 use url::Url;
 
@@ -102,12 +102,26 @@ pub struct ServerFinding {
     pub endpoints: Vec<ServerEndpoint>,
     /// `capabilities` as sent.
     pub capabilities: Vec<String>,
+    /// What it supports, and whether it says so and has what that needs.
+    pub supports: Vec<SupportFinding>,
     /// How the app can be started.
     pub launches: LaunchModes,
     /// Client types, the strongest first.
     pub client_types: Vec<ClientType>,
     /// What is not as the specification wants it.
     pub warnings: Vec<ServerWarning>,
+}
+
+/// Something that a server may support.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SupportFinding {
+    /// The capability that stands for it.
+    pub capability: String,
+    /// `true`: the capability is listed.
+    pub listed: bool,
+    /// `true`: the metadata hold what it needs.
+    pub fields: bool,
 }
 
 /// Examines the server at this address, as typed.
@@ -127,7 +141,10 @@ pub async fn examine(surroundings: &Surroundings, address: &str, now: Timestamp)
             let vendor = Vendor::fitting(by_address, &discovery.configuration);
             let inspection = servers::inspection(&base, Some(vendor), &discovery, now);
             let stops = stops(&base, vendor, &discovery, &inspection, now);
-            (stops, Some(ServerFinding::of(inspection)))
+            (
+                stops,
+                Some(ServerFinding::of(inspection, &discovery.configuration)),
+            )
         }
         Err(error) => (Some(Obstacle::found(&error, tls)), None),
     };
@@ -215,7 +232,7 @@ fn stops(
 }
 
 impl ServerFinding {
-    fn of(inspection: ServerInspection) -> Self {
+    fn of(inspection: ServerInspection, configuration: &SmartConfiguration) -> Self {
         let cut = |endpoint: ServerEndpoint| ServerEndpoint {
             address: endpoint.address.as_deref().map(without_query),
             ..endpoint
@@ -231,9 +248,23 @@ impl ServerFinding {
             issuer: inspection.issuer.as_deref().map(without_query),
             endpoints: inspection.endpoints.into_iter().map(cut).collect(),
             capabilities: capabilities.map(|name| clean(name)).collect(),
+            supports: Feature::ALL
+                .map(|feature| SupportFinding::of(feature, configuration))
+                .into(),
             launches: inspection.launches,
             client_types: inspection.client_types,
             warnings: inspection.warnings,
+        }
+    }
+}
+
+impl SupportFinding {
+    fn of(feature: Feature, configuration: &SmartConfiguration) -> Self {
+        let Support { flag, fields } = configuration.support(feature);
+        Self {
+            capability: feature.capability().as_str().to_owned(),
+            listed: flag,
+            fields,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Diagnosis, Obstacle, PolicyFinding, ProxyFinding, ServerFinding, Tls};
+use super::{Diagnosis, Obstacle, PolicyFinding, ProxyFinding, ServerFinding, SupportFinding, Tls};
 use crate::ipc::{Authentication, ClientType, LaunchModes};
 
 impl Diagnosis {
@@ -64,6 +64,7 @@ impl ServerFinding {
             format!("{}: {address}", endpoint.name)
         });
         lines(text, "Addresses", endpoints);
+        lines(text, "Supports", self.supports.iter().filter_map(support));
         lines(text, "Launches", launches(self.launches));
         lines(
             text,
@@ -77,6 +78,17 @@ impl ServerFinding {
         });
         lines(text, "Warnings", warnings);
     }
+}
+
+/// `None`: there is no sign of it.
+fn support(found: &SupportFinding) -> Option<String> {
+    let doubt = match (found.listed, found.fields) {
+        (true, true) => "",
+        (true, false) => " (listed, but what it needs is missing)",
+        // Every server with the two addresses has the fields of most.
+        (false, _) => return None,
+    };
+    Some(format!("{}{doubt}", found.capability))
 }
 
 fn launches(modes: LaunchModes) -> Vec<String> {

@@ -366,3 +366,33 @@ async fn what_the_policy_stops_is_said_beside_what_else_was_found() {
             .contains("none on this computer")
     );
 }
+
+#[tokio::test]
+async fn what_a_server_says_and_has_is_told_apart() {
+    let supports = async |answer: Value| {
+        let found = answered(json!({ "status": 200, "content_type": "application/json", "body": answer.to_string() })).await;
+        json_of(&found)["server"]["supports"].clone()
+    };
+    let found = supports(json!({
+        "authorization_endpoint": "https://ehr.example/a", "token_endpoint": "https://ehr.example/t",
+        "token_endpoint_auth_methods_supported": ["client_secret_basic"],
+        "code_challenge_methods_supported": ["S256"],
+        "capabilities": ["client-confidential-asymmetric", "launch-ehr"],
+    }))
+    .await;
+    let one = |capability: &str| {
+        let all = found.as_array().unwrap();
+        let found = all
+            .iter()
+            .find(|one| one["capability"] == capability)
+            .unwrap();
+        (
+            found["listed"].as_bool().unwrap(),
+            found["fields"].as_bool().unwrap(),
+        )
+    };
+    assert_eq!(one("launch-ehr"), (true, true));
+    assert_eq!(one("client-confidential-asymmetric"), (true, false));
+    assert_eq!(one("client-confidential-symmetric"), (false, true));
+    assert_eq!(one("sso-openid-connect"), (false, false));
+}
