@@ -3,8 +3,8 @@
 
 use chartside_core::Policy;
 use chartside_core::ipc::{
-    AppEvent, Authentication, BrandSource, Connect, InspectServer, ManageAccess, RegisterClient,
-    SaveServer, ServerRef,
+    Authentication, BrandSource, Connect, InspectServer, ManageAccess, RegisterClient, SaveServer,
+    ServerRef,
 };
 use chartside_core::problem::ProblemCode;
 use futures_util::StreamExt as _;
@@ -37,16 +37,6 @@ async fn of_policy(desk: &Desk) -> Connect {
     Connect {
         server: Some(overview.policy.servers[0].server.clone()),
         ..Connect::default()
-    }
-}
-
-/// Why this link is not followed.
-async fn refused(desk: &Desk, link: String) -> ProblemCode {
-    let mut events = Box::pin(desk.app.events());
-    desk.app.redirect(link).await;
-    match events.next().await {
-        Some(AppEvent::LinkRefused { problem }) => problem.code,
-        other => panic!("the event was {other:?}"),
     }
 }
 
@@ -187,7 +177,7 @@ async fn what_is_not_allowed_is_not_reached_by_a_launch_a_session_or_a_sign_in_o
     assert!(desk.app.servers().await.unwrap().servers.is_empty());
     let context = LaunchContext::default();
     let launch = world.sandbox.launch_link("chartside", context).unwrap();
-    assert_eq!(refused(&desk, launch).await, ProblemCode::ServerNotAllowed);
+    assert_eq!(desk.refusal(&launch).await, ProblemCode::ServerNotAllowed);
     assert!(desk.app.overview().await.unwrap().launches.is_empty());
     let events = format!("{:?}", desk.load(&session).await);
     assert!(events.contains("ServerNotAllowed"), "{events}");
@@ -206,19 +196,13 @@ async fn a_sign_in_that_was_begun_before_the_policy_ends_without_its_tokens() {
     let mut world = World::new().await;
     let link = {
         let desk = world.start(Will::WalkAway).await;
-        let mut events = Box::pin(desk.app.connect(desk.request()));
-        while desk.person.opened.lock().unwrap().is_empty() {
-            drop(futures_util::poll!(events.next()));
-            tokio::task::yield_now().await;
-        }
-        let opened = desk.person.opened.lock().unwrap()[0].clone();
-        desk.person.browse(&opened, &Will::Allow).await
+        desk.left_with_a_link().await
     };
     world.decides(policy(
         &json!({ "version": 1, "allowedServers": [ELSEWHERE] }),
     ));
     let desk = world.start(Will::Allow).await;
-    let refused = refused(&desk, link).await;
+    let refused = desk.refusal(&link).await;
     assert_eq!(refused, ProblemCode::ServerNotAllowed);
     assert_eq!(world.token_requests(), 0);
 }

@@ -1,7 +1,7 @@
 //! Signing in, from the address to the session, and everything that can come back instead.
 
 use crate::doctor::speaks;
-use crate::support::{Desk, Will, World};
+use crate::support::{Will, World};
 use chartside_core::http::Proxies;
 use chartside_core::ipc::{AppEvent, Connect, PastedRedirect, SignInEvent, SignInRef};
 use chartside_core::problem::ProblemCode;
@@ -10,15 +10,6 @@ use sandbox_ehr::{LaunchContext, Profile};
 
 fn profile(name: &str) -> Profile {
     Profile::find(name).unwrap()
-}
-
-async fn refused(desk: &Desk, link: &str) -> ProblemCode {
-    let mut events = Box::pin(desk.app.events());
-    desk.app.redirect(link.to_owned()).await;
-    match events.next().await {
-        Some(AppEvent::LinkRefused { problem }) => problem.code,
-        other => panic!("{other:?}"),
-    }
 }
 
 #[tokio::test]
@@ -77,9 +68,9 @@ async fn t03_t04_a_link_is_good_once_and_foreign_links_reach_no_server() {
     let desk = world.start(Will::Allow).await;
     desk.connect().await.unwrap();
     let used = desk.person.links.lock().unwrap()[0].clone();
-    assert_eq!(refused(&desk, &used).await, ProblemCode::LinkReused);
+    assert_eq!(desk.refusal(&used).await, ProblemCode::LinkReused);
     let foreign = "org.chartside.app:/callback?code=attack&state=guessed";
-    assert_eq!(refused(&desk, foreign).await, ProblemCode::LinkExpired);
+    assert_eq!(desk.refusal(foreign).await, ProblemCode::LinkExpired);
     for garbage in [
         "org.chartside.app:/callback",
         "org.chartside.app://callback?code=a&state=b",
@@ -89,7 +80,7 @@ async fn t03_t04_a_link_is_good_once_and_foreign_links_reach_no_server() {
         "org.chartside.app:/callback?code=a&code=b&state=c",
     ] {
         assert_eq!(
-            refused(&desk, garbage).await,
+            desk.refusal(garbage).await,
             ProblemCode::LinkForeign,
             "{garbage}"
         );
@@ -118,7 +109,7 @@ async fn a_link_with_the_wrong_state_leaves_the_waiting_sign_in_alone() {
             tokio::task::yield_now().await;
         };
         let attack = "org.chartside.app:/callback?error=access_denied&state=guessed";
-        assert_eq!(refused(&desk, attack).await, ProblemCode::LinkExpired);
+        assert_eq!(desk.refusal(attack).await, ProblemCode::LinkExpired);
         let link = desk.person.browse(&opened, &Will::Allow).await;
         desk.app.redirect(link).await;
     };
@@ -146,10 +137,10 @@ async fn a_sign_in_begun_before_the_app_was_closed_is_finished_by_its_link() {
     };
     assert!(!desk.load(&session.session).await.is_empty());
     drop(again);
-    assert_eq!(refused(&desk, &link).await, ProblemCode::LinkReused);
+    assert_eq!(desk.refusal(&link).await, ProblemCode::LinkReused);
     // After another restart nothing waits for the link any more.
     let desk = world.start(Will::WalkAway).await;
-    assert_eq!(refused(&desk, &link).await, ProblemCode::LinkExpired);
+    assert_eq!(desk.refusal(&link).await, ProblemCode::LinkExpired);
     assert_eq!(world.token_requests(), 1);
 }
 
@@ -158,19 +149,13 @@ async fn a_link_that_comes_after_ten_minutes_is_too_late() {
     let world = World::new().await;
     let link = {
         let desk = world.start(Will::WalkAway).await;
-        let mut events = Box::pin(desk.app.connect(desk.request()));
-        while desk.person.opened.lock().unwrap().is_empty() {
-            drop(futures_util::poll!(events.next()));
-            tokio::task::yield_now().await;
-        }
-        let opened = desk.person.opened.lock().unwrap()[0].clone();
-        desk.person.browse(&opened, &Will::Allow).await
+        desk.left_with_a_link().await
     };
     world
         .sandbox
         .advance_time(std::time::Duration::from_mins(11));
     let desk = world.start(Will::WalkAway).await;
-    assert_eq!(refused(&desk, &link).await, ProblemCode::LinkExpired);
+    assert_eq!(desk.refusal(&link).await, ProblemCode::LinkExpired);
     assert_eq!(world.token_requests(), 0);
 }
 

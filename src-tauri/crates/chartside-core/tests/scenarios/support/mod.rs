@@ -197,6 +197,27 @@ impl Desk {
         }
     }
 
+    /// Begins a sign-in and leaves it; the link that comes back by itself later.
+    pub(crate) async fn left_with_a_link(&self) -> String {
+        let mut events = Box::pin(self.app.connect(self.request()));
+        while self.person.opened.lock().unwrap().is_empty() {
+            drop(futures_util::poll!(events.next()));
+            tokio::task::yield_now().await;
+        }
+        let opened = self.person.opened.lock().unwrap()[0].clone();
+        self.person.browse(&opened, &Will::Allow).await
+    }
+
+    /// Why this link is not followed.
+    pub(crate) async fn refusal(&self, link: &str) -> ProblemCode {
+        let mut events = Box::pin(self.app.events());
+        self.app.redirect(link.to_owned()).await;
+        match events.next().await {
+            Some(AppEvent::LinkRefused { problem }) => problem.code,
+            other => panic!("the event was {other:?}"),
+        }
+    }
+
     pub(crate) fn again(&self, session: &str) -> Connect {
         Connect {
             session: Some(session.to_owned()),
