@@ -73,7 +73,7 @@ fn read(secret: &Secret) -> Result<SigningKey, Problem> {
 }
 
 /// An RSA key takes a while to find.
-async fn generate(algorithm: SigningAlgorithm) -> Result<SigningKey, Problem> {
+pub(crate) async fn generate(algorithm: SigningAlgorithm) -> Result<SigningKey, Problem> {
     let made = tokio::task::spawn_blocking(move || match algorithm {
         SigningAlgorithm::Rs384 => SigningKey::generate_rs384(),
         SigningAlgorithm::Es384 => SigningKey::generate_es384(),

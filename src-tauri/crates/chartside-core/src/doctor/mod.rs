@@ -177,10 +177,9 @@ fn unaddressed(surroundings: &Surroundings, obstacle: Obstacle) -> Diagnosis {
 
 impl Surroundings {
     fn policy_finding(&self) -> PolicyFinding {
-        let unreadable = self.policy.unread_because().map(str::to_owned);
         PolicyFinding {
-            present: unreadable.is_some() || self.policy.summary().in_force,
-            unreadable,
+            present: self.policy.is_present(),
+            unreadable: self.policy.unread_because().map(str::to_owned),
         }
     }
 

@@ -132,6 +132,16 @@ impl Policy {
         }
     }
 
+    /// The same of an address as it is kept; what is no address may not be used.
+    pub(crate) fn permits_address(&self, address: &str) -> bool {
+        FhirBaseUrl::parse_exact(address).is_ok_and(|base| self.permits(&base).is_ok())
+    }
+
+    /// `true`: there is one, whether it can be read or not.
+    pub(crate) fn is_present(&self) -> bool {
+        !matches!(&*self.rules, Rules::None)
+    }
+
     /// Whether a person may change the servers here.
     pub(crate) fn permits_changes(&self) -> Result<(), Problem> {
         match self.obstacle() {

@@ -24,12 +24,10 @@ pub(crate) async fn all(app: &App) -> Vec<Server> {
         .map(|server| with_what_was_learnt(server, &saved))
         .collect();
     let addresses: Vec<_> = all.iter().map(|one| one.fhir_base_url.clone()).collect();
-    let permitted = |server: &Server| {
-        FhirBaseUrl::parse_exact(&server.fhir_base_url)
-            .is_ok_and(|base| policy.permits(&base).is_ok())
-    };
     all.extend(saved.into_iter().filter(|server| {
-        !is_of_policy(server) && !addresses.contains(&server.fhir_base_url) && permitted(server)
+        !is_of_policy(server)
+            && !addresses.contains(&server.fhir_base_url)
+            && policy.permits_address(&server.fhir_base_url)
     }));
     all
 }

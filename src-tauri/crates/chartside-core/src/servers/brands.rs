@@ -47,7 +47,13 @@ struct Kept {
 struct Own {
     address: String,
     etag: Option<String>,
-    brands: Vec<Brand>,
+    brands: Vec<Listed>,
+}
+
+impl Own {
+    fn brands(&self) -> Vec<Brand> {
+        self.brands.iter().map(|one| one.brand.clone()).collect()
+    }
 }
 
 /// A provider, and its words in the form they are looked for.
@@ -122,15 +128,11 @@ impl Directory {
         let kept = self.kept();
         let words = search.words.to_lowercase();
         let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
-        let own = lock(&self.own).clone();
-        let own_words: Vec<_> = own
-            .values()
-            .flat_map(|own| own.brands.iter().cloned().map(Listed::new))
-            .collect();
+        let own = lock(&self.own);
         let listed = kept.brands.iter();
         let listed = listed.filter(|listed| !own.contains_key(&listed.brand.fhir_base_url));
         let ranked = listed
-            .chain(&own_words)
+            .chain(own.values().flat_map(|own| &own.brands))
             .filter_map(|listed| Some((listed.rank(&words)?, listed)));
         let mut found: Vec<_> = ranked.collect();
         found.sort_by(|one, other| (one.0, &one.1.name).cmp(&(other.0, &other.1.name)));
@@ -243,8 +245,7 @@ async fn parse(bytes: Vec<u8>) -> Result<(Read, Vec<u8>), Problem> {
 
 /// A server that may be used does not make one be asked that may not.
 fn is_permitted(app: &App, address: &str) -> bool {
-    let place = address.split(['?', '#']).next().unwrap_or_default();
-    FhirBaseUrl::parse_exact(place).is_ok_and(|place| app.policy().permits(&place).is_ok())
+    app.policy().permits_address(fetch::place(address))
 }
 
 /// What a server that a person looks at says of itself. Where it cannot be had, nothing is missing that
@@ -266,7 +267,7 @@ pub(super) async fn own(
     let etag = known.as_ref().and_then(|known| known.etag.as_deref());
     let fetched = fetch::public_json(&app.ports().http, address, etag);
     let Ok(Ok(fetched)) = tokio::time::timeout(OWN_LIMIT, fetched).await else {
-        return known.map(|known| known.brands).unwrap_or_default();
+        return known.map(|known| known.brands()).unwrap_or_default();
     };
     let own = match (fetched, known) {
         (Fetched::New { bytes, etag }, _) => {
@@ -278,7 +279,12 @@ pub(super) async fn own(
             Own {
                 address: address.to_owned(),
                 etag,
-                brands: tokio::task::spawn_blocking(read).await.unwrap_or_default(),
+                brands: tokio::task::spawn_blocking(read)
+                    .await
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(Listed::new)
+                    .collect(),
             }
         }
         (Fetched::Same, Some(known)) => known,
@@ -288,7 +294,7 @@ pub(super) async fn own(
     if all.len() >= MOST_OWN {
         all.clear();
     }
-    let brands = own.brands.clone();
+    let brands = own.brands();
     // One that does not name itself does not take its name away elsewhere.
     if !brands.is_empty() {
         all.insert(base.as_str().to_owned(), own);

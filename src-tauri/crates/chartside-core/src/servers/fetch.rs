@@ -65,11 +65,16 @@ fn etag(response: &Response) -> Option<String> {
     (etag.len() <= LONGEST_ETAG).then(|| etag.to_owned())
 }
 
+/// An address without its query.
+pub(super) fn place(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or_default()
+}
+
 /// The same rule as for a FHIR server (`https`, or this computer); a query is allowed here.
 fn checked(address: &str) -> Result<Url, Problem> {
     let address = address.trim();
-    let place = address.split(['?', '#']).next().unwrap_or_default();
-    FhirBaseUrl::parse_exact(place).map_err(|error| Problem::from(error).logged(&error))?;
+    FhirBaseUrl::parse_exact(place(address))
+        .map_err(|error| Problem::from(error).logged(&error))?;
     Url::parse(address).map_err(|_| Problem::new(ProblemCode::AddressInvalid))
 }
 

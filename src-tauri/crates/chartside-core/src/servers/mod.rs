@@ -18,6 +18,7 @@ pub(crate) use book::{at, find};
 pub(crate) use brands::Directory;
 pub(crate) use discoveries::{Discoveries, remembered};
 pub(crate) use inspect::inspection;
+pub(crate) use registration::CLIENT_NAME;
 pub(crate) use saved::{Settled, checked, comes_back_by, pin, text, vendor, word};
 pub(crate) use secret::get as secret;
 
@@ -82,7 +83,7 @@ impl App {
     pub async fn presets(&self) -> Result<Presets, Problem> {
         // Where nobody may add a server there is nothing to try.
         let policy = self.policy();
-        let permitted = |base: &_| policy.may_change() && policy.permits(base).is_ok();
+        let permitted = |base: &str| policy.may_change() && policy.permits_address(base);
         Ok(presets::presets(permitted))
     }
 

@@ -1,7 +1,5 @@
 //! Public servers to try, as their owners publish them.
 
-use smart_app_launch::FhirBaseUrl;
-
 use crate::ipc::{Preset, Presets};
 
 /// Name, FHIR base URL, vendor profile, page on which an app is registered.
@@ -45,7 +43,7 @@ const PUBLIC: [(&str, &str, &str, Option<&str>); 6] = [
 ];
 
 /// Those whose address is permitted.
-pub(super) fn presets(permitted: impl Fn(&FhirBaseUrl) -> bool) -> Presets {
+pub(super) fn presets(permitted: impl Fn(&str) -> bool) -> Presets {
     let one = |(name, base, vendor, page): (&str, &str, &str, Option<&str>)| Preset {
         name: name.to_owned(),
         fhir_base_url: base.to_owned(),
@@ -53,17 +51,18 @@ pub(super) fn presets(permitted: impl Fn(&FhirBaseUrl) -> bool) -> Presets {
         open: page.is_none(),
         registration_page: page.map(str::to_owned),
     };
-    let is_permitted = |preset: &Preset| {
-        FhirBaseUrl::parse_exact(&preset.fhir_base_url).is_ok_and(|base| permitted(&base))
-    };
     let all = PUBLIC.into_iter().map(one);
     Presets {
-        presets: all.filter(is_permitted).collect(),
+        presets: all
+            .filter(|preset| permitted(&preset.fhir_base_url))
+            .collect(),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use smart_app_launch::FhirBaseUrl;
+
     use super::*;
     use crate::vendors::Vendor;
 

@@ -14,7 +14,7 @@ use crate::sign_in::default_scopes;
 use crate::vendors::Vendor;
 use crate::{LAUNCH_URI, REDIRECT_URI};
 
-pub(super) const CLIENT_NAME: &str = "Chartside";
+pub(crate) const CLIENT_NAME: &str = "Chartside";
 pub(super) const HOME_PAGE: &str = env!("CARGO_PKG_REPOSITORY");
 /// RFC 8252 §7.3: the port is chosen when the sign-in begins.
 const LOOPBACK_URI: &str = "http://127.0.0.1/callback";

@@ -93,9 +93,9 @@ struct Access {
 
 impl Access {
     fn new(tokens: TokenSet, after_rejection: bool) -> Self {
-        let margin = tokens.expires_at.duration_since(tokens.refresh_at());
-        let earlier = pause::earlier(margin, Chance::new());
         let refresh_at = tokens.refresh_at();
+        let margin = tokens.expires_at.duration_since(refresh_at);
+        let earlier = pause::earlier(margin, Chance::new());
         Self {
             refresh_at: refresh_at.saturating_sub(earlier).unwrap_or(refresh_at),
             expires_at: tokens.expires_at,

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use session_store::{Connection, SessionId};
 use smart_app_launch::{
-    AuthorizationCode, Identity, LogicalId, Redirect, TokenError, TokenSet, TransportError,
-    id_token, token,
+    AuthorizationCode, Binding, Identity, LogicalId, Redirect, TokenError, TokenSet,
+    TransportError, id_token, token,
 };
 
 use super::installation;
@@ -56,10 +56,12 @@ pub(super) async fn finish(
         session,
         again,
         made,
+        vendor: vendor(app, code.binding(), made).await,
     };
     match admit(app, &code, &tokens, purpose, flow).await {
         Ok((turn, mut sealed)) => {
-            sealed.installation = installation::register(app, &code, made, &tokens, flow).await;
+            sealed.installation =
+                installation::register(app, &code, purpose.vendor, &tokens, flow).await;
             flow.session(&turn.session().to_string());
             Ok(begin(app, &turn, &code, made, sealed, tokens).await)
         }
@@ -77,6 +79,20 @@ struct Purpose {
     session: SessionId,
     again: bool,
     made: Made,
+    vendor: &'static Vendor,
+}
+
+/// The profile that the sign-in goes by.
+async fn vendor(app: &App, binding: &Binding, made: Made) -> &'static Vendor {
+    let server = match made.server {
+        Some(server) => servers::find(app, server).await,
+        None => None,
+    };
+    let chosen = server.as_ref().map(servers::vendor);
+    let chosen = chosen.filter(|vendor| !vendor.is_generic());
+    chosen
+        .or_else(|| Vendor::of_binding(binding))
+        .unwrap_or_else(Vendor::generic)
 }
 
 /// Decides whether the tokens may become a session, and which.
@@ -88,8 +104,7 @@ async fn admit(
     flow: &Recorder,
 ) -> Result<(Turn, SealedSession), Problem> {
     let identity = identify(app, code, tokens, flow).await?;
-    let vendor = installation::vendor(app, code.binding(), purpose.made).await;
-    let patient = patient(tokens, vendor)?;
+    let patient = patient(tokens, purpose.vendor)?;
     let sealed = sealed(code, purpose.made.client, tokens, identity, &patient);
     let known = if purpose.again {
         Some(purpose.session)
@@ -222,7 +237,6 @@ fn sealed(
             .refresh_token
             .as_ref()
             .map(|token| token.expose().to_owned()),
-        installation: None,
         patient: patient.as_str().to_owned(),
         fhir_user,
         user: identity.map(|identity| (identity.issuer, identity.subject)),

@@ -6,19 +6,18 @@
 use std::time::Duration;
 
 use smart_app_launch::{
-    AuthorizationCode, Binding, ClientMetadata, ClockSkew, InitialAccessToken, Scope, SigningKey,
-    SmartConfiguration, TokenSet, dynamic_registration,
+    AuthorizationCode, Binding, ClientMetadata, ClockSkew, InitialAccessToken, Scope,
+    SigningAlgorithm, SmartConfiguration, TokenSet, dynamic_registration,
 };
 
-use super::pending::Made;
 use crate::app::App;
+use crate::clients::install_key;
 use crate::flow::Recorder;
-use crate::problem::{Problem, ProblemCode};
-use crate::servers;
+use crate::problem::Problem;
+use crate::servers::{self, CLIENT_NAME};
 use crate::session::Installation;
 use crate::vendors::Vendor;
 
-const CLIENT_NAME: &str = "Chartside";
 /// The person waits for the record meanwhile.
 const LIMIT: Duration = Duration::from_secs(10);
 
@@ -26,7 +25,7 @@ const LIMIT: Duration = Duration::from_secs(10);
 pub(super) async fn register(
     app: &App,
     code: &AuthorizationCode,
-    made: Made,
+    vendor: &Vendor,
     tokens: &TokenSet,
     flow: &Recorder,
 ) -> Option<Installation> {
@@ -35,8 +34,7 @@ pub(super) async fn register(
     if code.requested().contains(&Scope::Launch) {
         return None;
     }
-    if tokens.refresh_token.is_some() || !vendor(app, binding, made).await.renews_by_installation()
-    {
+    if tokens.refresh_token.is_some() || !vendor.renews_by_installation() {
         return None;
     }
     match tokio::time::timeout(LIMIT, ask(app, binding, tokens, flow)).await {
@@ -47,19 +45,6 @@ pub(super) async fn register(
         }
         Err(_) => None,
     }
-}
-
-/// The profile that the sign-in goes by.
-pub(super) async fn vendor(app: &App, binding: &Binding, made: Made) -> &'static Vendor {
-    let server = match made.server {
-        Some(server) => servers::find(app, server).await,
-        None => None,
-    };
-    let chosen = server.as_ref().map(servers::vendor);
-    let chosen = chosen.filter(|vendor| !vendor.is_generic());
-    chosen
-        .or_else(|| Vendor::of_binding(binding))
-        .unwrap_or_else(Vendor::generic)
 }
 
 async fn ask(
@@ -76,7 +61,7 @@ async fn ask(
     let Some(endpoint) = endpoint else {
         return Ok(None);
     };
-    let key = generate(configuration).await?;
+    let key = install_key::generate(algorithm(configuration)).await?;
     let metadata = ClientMetadata::public(CLIENT_NAME, Vec::new())
         .asymmetric(&key)
         .with_assertion_grant()
@@ -96,20 +81,13 @@ async fn ask(
 }
 
 /// The vendor's own examples are of RSA; the other is taken where the server names it.
-async fn generate(configuration: &SmartConfiguration) -> Result<SigningKey, Problem> {
+fn algorithm(configuration: &SmartConfiguration) -> SigningAlgorithm {
     let named = configuration
         .token_endpoint_auth_signing_alg_values_supported
         .as_deref();
-    let is_curve = named.is_some_and(|named| named.iter().any(|one| one == "ES384"));
-    let made = tokio::task::spawn_blocking(move || {
-        if is_curve {
-            SigningKey::generate_es384()
-        } else {
-            SigningKey::generate_rs384()
-        }
-    });
-    let made = made
-        .await
-        .map_err(|_| Problem::new(ProblemCode::Internal))?;
-    made.map_err(|error| Problem::new(ProblemCode::Internal).logged(&error))
+    if named.is_some_and(|named| named.iter().any(|one| one == "ES384")) {
+        SigningAlgorithm::Es384
+    } else {
+        SigningAlgorithm::Rs384
+    }
 }
