@@ -199,7 +199,7 @@ impl Inner {
     /// The current file, else the one before, else an empty list.
     fn read(&self, lock: &FolderLock) -> io::Result<ConnectionList> {
         for path in [self.folder.current(), self.folder.previous()] {
-            let Some(bytes) = Folder::read(&path)? else {
+            let Some(bytes) = self.folder.read(&path)? else {
                 continue;
             };
             if let Ok(list) = serde_json::from_slice(&bytes) {

@@ -53,7 +53,7 @@ impl Documents {
         let folder = self.folder.clone();
         let read = spawn_blocking(move || {
             let _lock = folder.lock()?;
-            Folder::read(&folder.current())
+            folder.read(&folder.current())
         });
         decode(&read.await.ok()?.ok()??)
     }

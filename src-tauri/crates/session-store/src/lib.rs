@@ -10,6 +10,7 @@
 mod connections;
 mod contents;
 mod custody;
+mod disk;
 mod documents;
 mod folder;
 mod keyring;

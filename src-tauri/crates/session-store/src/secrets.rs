@@ -64,10 +64,14 @@ impl Secrets {
     /// then the vault. Never fails: where either cannot be had, secrets are kept in memory and
     /// `custody` says why.
     pub async fn open(dir: PathBuf, source: KeyringSource) -> Self {
+        Self::open_in(Folder::new(dir.join("vault"), "vault", "bin"), source).await
+    }
+
+    async fn open_in(folder: Folder, source: KeyringSource) -> Self {
         let custody = Custody::SessionOnly(CustodyProblem::KeyringMissing);
         let secrets = Self {
             inner: Arc::new(Inner {
-                folder: Folder::new(dir.join("vault"), "vault", "bin"),
+                folder,
                 source,
                 standing: watch::Sender::new(Standing {
                     custody,
@@ -210,6 +214,9 @@ impl Secrets {
             let occupied = folder
                 .is_occupied()
                 .map_err(|error| storage_failed(&error))?;
+            // What is learnt from these files (the generation, a token) is used, so it must not be
+            // undone by a power cut: the program before may have been ended just before it did this.
+            folder.sync().map_err(|error| storage_failed(&error))?;
             Ok((lock, occupied))
         })
         .await?;

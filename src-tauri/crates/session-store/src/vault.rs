@@ -5,6 +5,7 @@
 //! tokens may have been rotated since, and presenting one ends the session at the server.
 
 use std::io;
+use std::path::Path;
 
 use crate::contents::{self, Contents};
 use crate::folder::{Folder, FolderLock};
@@ -35,7 +36,7 @@ pub(crate) fn open(
     key: &VaultKey,
     floor: u64,
 ) -> Result<Opened, CustodyProblem> {
-    let current = look(folder.current().as_path(), key, floor)?;
+    let current = look(folder, &folder.current(), key, floor)?;
     let previous = match current {
         Found::Usable(generation, contents) => {
             return Ok(Opened {
@@ -48,7 +49,7 @@ pub(crate) fn open(
         // A newer version may keep a file of this version as its previous one.
         Found::Unusable(NotOpened::Newer) => return Err(CustodyProblem::VaultNewer),
         Found::Unusable(_) | Found::Absent => {
-            look(folder.previous().as_path(), key, floor.saturating_sub(1))?
+            look(folder, &folder.previous(), key, floor.saturating_sub(1))?
         }
     };
     match (current, previous) {
@@ -102,7 +103,10 @@ pub(crate) fn store(
 /// Moves both files aside.
 pub(crate) fn aside_both(folder: &Folder, lock: &FolderLock) -> Result<(), CustodyProblem> {
     for path in [folder.current(), folder.previous()] {
-        if path.try_exists().map_err(|error| storage_failed(&error))? {
+        if folder
+            .exists(&path)
+            .map_err(|error| storage_failed(&error))?
+        {
             folder
                 .move_aside(lock, &path)
                 .map_err(|_| CustodyProblem::VaultDamaged)?;
@@ -132,8 +136,8 @@ fn begin(floor: u64, incident: Option<Incident>) -> Opened {
     }
 }
 
-fn look(path: &std::path::Path, key: &VaultKey, floor: u64) -> Result<Found, CustodyProblem> {
-    let Some(file) = Folder::read(path).map_err(|error| storage_failed(&error))? else {
+fn look(folder: &Folder, path: &Path, key: &VaultKey, floor: u64) -> Result<Found, CustodyProblem> {
+    let Some(file) = folder.read(path).map_err(|error| storage_failed(&error))? else {
         return Ok(Found::Absent);
     };
     let opened = seal::open(key, &file).and_then(|(generation, plain)| {

@@ -10,9 +10,12 @@ use crate::SessionId;
 
 mod damage;
 mod keyring;
+mod machine;
 mod model;
 
 use self::keyring::Keyring;
+
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
 
 const REFRESH: SecretName = SecretName::new(SessionId::from_bytes([1; 16]), "refresh");
 const LAUNCH: SecretName = SecretName::new(SessionId::from_bytes([2; 16]), "launch");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::*;
-use crate::folder::Step;
+use crate::disk::faulty::{Fault, FaultyDisk};
 use crate::{Secret, SecretName, SessionId};
 
 struct Scene {
@@ -23,6 +23,12 @@ fn scene() -> Scene {
     }
 }
 
+fn scene_on(disk: &FaultyDisk) -> Scene {
+    let on_disk = scene();
+    let folder = on_disk.folder.clone().on(Arc::new(disk.clone()));
+    Scene { folder, ..on_disk }
+}
+
 impl Scene {
     fn open(&self, floor: u64) -> Result<Opened, CustodyProblem> {
         let lock = self.folder.lock().unwrap();
@@ -30,15 +36,13 @@ impl Scene {
     }
 
     fn store(&self, generation: u64, value: &str) {
-        let lock = self.folder.lock().unwrap();
-        store(
-            &self.folder,
-            &lock,
-            &self.key,
-            generation - 1,
-            &contents(value),
-        )
-        .unwrap();
+        assert_eq!(self.try_store(generation, value), Ok(generation));
+    }
+
+    fn try_store(&self, generation: u64, value: &str) -> Result<u64, CustodyProblem> {
+        let lock = self.folder.lock().map_err(|error| storage_failed(&error))?;
+        let contents = contents(value);
+        store(&self.folder, &lock, &self.key, generation - 1, &contents)
     }
 
     fn sealed(&self, generation: u64, value: &str) -> Vec<u8> {
@@ -147,32 +151,27 @@ fn begins_anew_where_both_files_are_damaged_and_deletes_neither() {
 }
 
 #[test]
-fn a_crash_at_any_step_leaves_the_old_or_the_new_generation() {
-    for (step, expected) in [
-        (Step::Written, "old"),
-        (Step::CurrentMoved, "old"),
-        (Step::Replaced, "new"),
-    ] {
-        let scene = scene();
+fn an_end_at_any_call_of_the_disk_leaves_the_old_or_the_new_generation() {
+    let mut seen = Vec::new();
+    for calls in 1.. {
+        let disk = FaultyDisk::new(None);
+        let scene = scene_on(&disk);
         scene.store(1, "older");
         scene.store(2, "old");
-        let lock = scene.folder.lock().unwrap();
-        let crash = |reached| {
-            if reached == step {
-                Err(io::Error::other("crash"))
-            } else {
-                Ok(())
-            }
-        };
-        scene
-            .folder
-            .replace_until(&lock, &scene.sealed(3, "new"), crash)
-            .unwrap_err();
-        drop(lock);
+        disk.plan(Some((calls, Fault::Ends)));
+        let kept = scene.try_store(3, "new");
+        let ended = disk.has_ended();
+        disk.restart();
         let opened = scene.open(2).unwrap();
-        assert_eq!(value(&opened).as_deref(), Some(expected), "{step:?}");
-        assert_eq!(opened.incident, None, "a crash is no damage: {step:?}");
+        assert_eq!(opened.incident, None, "an end is no damage: {calls}");
+        seen.push(value(&opened).unwrap());
+        if !ended {
+            assert_eq!(kept, Ok(3), "there were {} calls", calls - 1);
+            break;
+        }
     }
+    seen.dedup();
+    assert_eq!(seen, ["old", "new"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Vaults that are damaged, newer, put back from a copy, or on a disk that refuses.
 
 use super::*;
+use crate::disk::faulty::{Dice, Fault, FaultyDisk};
 
 #[tokio::test]
 async fn a_vault_of_a_newer_version_is_not_written_over() {
@@ -95,4 +96,27 @@ async fn a_folder_that_cannot_be_made_means_memory_only() {
     assert_eq!(secrets.custody(), only(CustodyProblem::StorageFailed));
     put(&secrets, &REFRESH, "memory").await;
     assert_eq!(get(&secrets, &REFRESH).await, Ok(Some("memory".into())));
+}
+
+#[tokio::test]
+async fn f18_f19_a_start_between_a_kill_and_a_power_cut_costs_nothing() {
+    let (disk, keyring) = (FaultyDisk::new(None), Keyring::new());
+    let folder = Folder::new("/vault".into(), "vault", "bin").on(Arc::new(disk.clone()));
+    let open = || Secrets::open_in(folder.clone(), keyring.source());
+    let killed = open().await;
+    put(&killed, &REFRESH, "one").await;
+    // Everything but the last call: the names are not durable.
+    disk.plan(Some((10, Fault::Ends)));
+    put(&killed, &REFRESH, "two").await;
+    assert!(disk.has_ended());
+    disk.restart();
+    assert_eq!(get(&open().await, &REFRESH).await, Ok(Some("two".into())));
+
+    // Cuts that keep none, some and all of the changes of names.
+    for chance in 0..16 {
+        disk.cut_power(&mut Dice(chance));
+        let after = open().await;
+        assert_eq!(after.standing().incident, None, "{chance}");
+        assert_eq!(get(&after, &REFRESH).await, Ok(Some("two".into())));
+    }
 }
