@@ -223,3 +223,55 @@ fn a_second_program_waits_for_the_lock() {
     drop(lock);
     second.join().unwrap().unwrap();
 }
+
+#[test]
+fn every_flipped_bit_of_the_previous_file_leads_to_a_clean_error_or_to_a_new_beginning_that_is_said()
+ {
+    let scene = scene();
+    let (new, old) = (scene.sealed(2, "new"), scene.sealed(1, "old"));
+    for bit in 0..old.len() * 8 {
+        let mut bad = old.clone();
+        bad[bit / 8] ^= 1 << (bit % 8);
+        scene.set(Some(&new), Some(&bad));
+        let opened = scene.open(2).unwrap();
+        let found = (value(&opened), opened.incident);
+        assert_eq!(found, (Some("new".into()), None), "bit {bit}");
+
+        scene.set(None, Some(&bad));
+        match scene.open(2) {
+            Ok(opened) => {
+                let found = (value(&opened), opened.incident);
+                assert_eq!(found, (None, Some(Incident::StartedOver)), "bit {bit}");
+                assert!(!scene.folder.previous().exists(), "moved aside: bit {bit}");
+            }
+            Err(problem) => {
+                let expected = match bit / 8 {
+                    8..10 => CustodyProblem::VaultNewer,
+                    // The mark of the key.
+                    10..18 => CustodyProblem::KeyringEntryLost,
+                    byte => panic!("byte {byte}: {problem}"),
+                };
+                assert_eq!(problem, expected, "bit {bit}");
+                assert_eq!(fs::read(scene.folder.previous()).unwrap(), bad, "untouched");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_truncation_of_the_previous_file_leads_to_the_current_one_or_to_a_new_beginning_that_is_said()
+ {
+    let scene = scene();
+    let (new, old) = (scene.sealed(2, "new"), scene.sealed(1, "old"));
+    for length in 0..old.len() {
+        let cut = &old[..length];
+        scene.set(Some(&new), Some(cut));
+        assert_eq!(value(&scene.open(2).unwrap()).as_deref(), Some("new"));
+        for current in [None, new.get(..length)] {
+            scene.set(current, Some(cut));
+            let opened = scene.open(2).unwrap();
+            let found = (value(&opened), opened.incident);
+            assert_eq!(found, (None, Some(Incident::StartedOver)), "{length} bytes");
+        }
+    }
+}

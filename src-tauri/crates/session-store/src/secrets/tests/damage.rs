@@ -120,3 +120,48 @@ async fn f18_f19_a_start_between_a_kill_and_a_power_cut_costs_nothing() {
         assert_eq!(get(&after, &REFRESH).await, Ok(Some("two".into())));
     }
 }
+
+#[tokio::test]
+async fn f19_damage_at_any_byte_of_either_file_or_of_both_never_leads_to_a_new_key() {
+    let (dir, keyring) = (tempfile::tempdir().unwrap(), Keyring::new());
+    let first = Secrets::open(dir.path().into(), keyring.source()).await;
+    put(&first, &REFRESH, "one").await;
+    put(&first, &REFRESH, "two").await;
+    let paths = ["vault.bin", "vault.prev"].map(|name| dir.path().join("vault").join(name));
+    let whole = paths.clone().map(|path| fs::read(path).unwrap());
+    let item = keyring.item().unwrap();
+    for byte in 0..whole[0].len() {
+        for (damaged, cut) in [(0..1, false), (1..2, false), (0..2, false), (0..2, true)] {
+            for (index, path) in paths.iter().enumerate() {
+                let mut bytes = whole[index].clone();
+                if damaged.contains(&index) {
+                    bytes[byte] ^= 0x55;
+                    bytes.truncate(if cut { byte } else { bytes.len() });
+                }
+                fs::write(path, bytes).unwrap();
+            }
+            let secrets = Secrets::open(dir.path().into(), keyring.source()).await;
+            let read = get(&secrets, &REFRESH).await;
+            let at = format!("{damaged:?} {byte} {cut}: {:?}", secrets.standing());
+            match (secrets.custody(), secrets.standing().incident) {
+                (Custody::Persistent, None) => {
+                    assert_eq!((read, damaged.start), (Ok(Some("two".into())), 1), "{at}");
+                }
+                (Custody::Persistent, Some(Incident::RecoveredPrevious)) => {
+                    assert_eq!((read, damaged.end), (Ok(Some("one".into())), 1), "{at}");
+                }
+                (Custody::Persistent, Some(Incident::StartedOver)) => {
+                    assert_eq!((read, damaged.len()), (Ok(None), 2), "{at}");
+                }
+                (Custody::SessionOnly(problem), _) => {
+                    assert_eq!(read, Err(SecretsError::Unreadable(problem)), "{at}");
+                }
+            }
+            let kept = keyring.item().unwrap();
+            assert_eq!(
+                kept.rsplit(|it| *it == b'.').next(),
+                item.rsplit(|it| *it == b'.').next()
+            );
+        }
+    }
+}
