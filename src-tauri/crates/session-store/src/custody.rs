@@ -34,6 +34,9 @@ pub enum CustodyProblem {
     /// A newer version wrote the vault. Nothing was touched.
     #[error("the vault was written by a newer version")]
     VaultNewer,
+    /// The app is locked: [`crate::Secrets::unlock`] first.
+    #[error("the app is locked")]
+    Locked,
     /// The disk is full, read-only or failing. What is unsaved is kept and tried again with the
     /// next change.
     #[error("the vault cannot be stored")]

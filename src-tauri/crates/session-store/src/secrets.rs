@@ -49,6 +49,8 @@ struct State {
     /// Generation that the vault is known to have reached.
     floor: u64,
     late_retries: u32,
+    /// The key was given away and is not fetched before the person is back.
+    locked: bool,
 }
 
 impl std::fmt::Debug for State {
@@ -159,7 +161,7 @@ impl Secrets {
     /// can be opened, nor when the keyring is merely away.
     pub async fn reset(&self) -> Custody {
         let mut state = self.inner.state.lock().await;
-        let given_up = matches!(
+        let given_up = !state.locked && matches!(
             self.custody(),
             Custody::SessionOnly(
                 CustodyProblem::KeyringEntryLost
@@ -181,6 +183,31 @@ impl Secrets {
         self.settle(&mut state).await
     }
 
+    /// Saves what is unsaved and gives the key away. From here on nothing is read and nothing is
+    /// written; what is put meanwhile is kept in memory until [`Secrets::unlock`]. Where there is no
+    /// keyring the secrets are in memory only, and stay there: nobody could give them back.
+    pub async fn lock(&self) {
+        let mut state = self.inner.state.lock().await;
+        if state.locked {
+            return;
+        }
+        if state.key.is_some() && !state.unsaved.is_empty() {
+            self.settle(&mut state).await;
+        }
+        (state.key, state.candidate) = (None, None);
+        state.locked = true;
+    }
+
+    /// Fetches the key from the keyring again, and writes what came meanwhile.
+    pub async fn unlock(&self) -> Custody {
+        let mut state = self.inner.state.lock().await;
+        if !std::mem::take(&mut state.locked) {
+            return self.custody();
+        }
+        state.late_retries = LATE_RETRIES;
+        self.settle(&mut state).await
+    }
+
     pub(crate) fn folder(&self) -> &Folder {
         &self.inner.folder
     }
@@ -195,9 +222,13 @@ impl Secrets {
 
     /// Gets the key where it is missing, writes what is unsaved, and says how that went.
     async fn settle(&self, state: &mut State) -> Custody {
+        if state.locked {
+            // Where secrets are kept does not change by it.
+            return self.custody();
+        }
         let result = match state.key.clone() {
             Some(key) => self.save(state, key).await,
-            None => self.unlock(state).await,
+            None => self.fetch_key(state).await,
         };
         match result {
             Ok(incident) => self.announce(Custody::Persistent, incident),
@@ -207,7 +238,7 @@ impl Secrets {
 
     /// Gets the key from the keyring, or makes it at the first use. The folder stays locked, so that
     /// two programs do not both make one.
-    async fn unlock(&self, state: &mut State) -> Result<Option<Incident>, CustodyProblem> {
+    async fn fetch_key(&self, state: &mut State) -> Result<Option<Incident>, CustodyProblem> {
         let folder = self.inner.folder.clone();
         let (lock, occupied) = blocking(move || {
             let lock = folder.lock().map_err(|error| storage_failed(&error))?;
@@ -286,6 +317,9 @@ impl Secrets {
 
     /// What the vault holds; empty where there is none.
     async fn read(&self, state: &mut State) -> Result<Contents, CustodyProblem> {
+        if state.locked {
+            return Err(CustodyProblem::Locked);
+        }
         let Some(key) = state.key.clone() else {
             return self.obstacle().await.map_or(Ok(Contents::new()), Err);
         };

@@ -222,6 +222,7 @@ fn of_authorize(error: &AuthorizeError) -> Problem {
 impl From<CustodyProblem> for Problem {
     fn from(problem: CustodyProblem) -> Self {
         Self::new(match problem {
+            CustodyProblem::Locked => ProblemCode::Locked,
             CustodyProblem::KeyringMissing => ProblemCode::KeyringMissing,
             CustodyProblem::KeyringLocked => ProblemCode::KeyringLocked,
             CustodyProblem::KeyringSilent => ProblemCode::KeyringSilent,

@@ -9,6 +9,7 @@ use super::*;
 use crate::SessionId;
 
 mod damage;
+mod locked;
 mod keyring;
 mod machine;
 mod model;
