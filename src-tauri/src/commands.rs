@@ -39,20 +39,22 @@ macro_rules! adapter {
     (call $name:ident () => $answer:tt) => {
         #[tauri::command]
         async fn $name(core: State<'_, Core>) -> Result<$answer, Problem> {
-            core.app().await.$name().await
+            let app = core.app().await;
+            answered(&app, stringify!($name), app.$name()).await
         }
     };
     (call $name:ident $request:tt => $answer:tt) => {
         #[tauri::command]
         async fn $name(core: State<'_, Core>, request: $request) -> Result<$answer, Problem> {
-            core.app().await.$name(request).await
+            let app = core.app().await;
+            answered(&app, stringify!($name), app.$name(request)).await
         }
     };
     (stream $name:ident () => $event:tt) => {
         #[tauri::command]
         async fn $name(core: State<'_, Core>, channel: Channel<$event>) -> Result<(), Problem> {
-            send_all(core.app().await.$name(), channel).await;
-            Ok(())
+            let app = core.app().await;
+            send_all(streamed(&app, stringify!($name), app.$name())?, channel).await
         }
     };
     (stream $name:ident $request:tt => $event:tt) => {
@@ -62,8 +64,12 @@ macro_rules! adapter {
             request: $request,
             channel: Channel<$event>,
         ) -> Result<(), Problem> {
-            send_all(core.app().await.$name(request), channel).await;
-            Ok(())
+            let app = core.app().await;
+            send_all(
+                streamed(&app, stringify!($name), app.$name(request))?,
+                channel,
+            )
+            .await
         }
     };
 }
@@ -72,11 +78,15 @@ chartside_core::with_commands!(adapters);
 
 /// Sends events until the stream ends or nobody listens. The answer of the command may overtake
 /// large events, so the screens wait for the last event and not for the answer.
-async fn send_all<T: IpcResponse>(events: impl Stream<Item = T>, channel: Channel<T>) {
+async fn send_all<T: IpcResponse>(
+    events: impl Stream<Item = Result<T, Problem>>,
+    channel: Channel<T>,
+) -> Result<(), Problem> {
     let mut events = std::pin::pin!(events);
     while let Some(event) = events.next().await {
-        if channel.send(event).is_err() {
-            return;
+        if channel.send(event?).is_err() {
+            break;
         }
     }
+    Ok(())
 }

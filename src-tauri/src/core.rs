@@ -4,7 +4,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use chartside_core::{App, Ports, Settings, SystemClock};
+use chartside_core::http::Http;
+use chartside_core::{App, Checked, Ports, Settings, SystemClock};
 use session_store::{Connections, Documents, Secrets};
 use tauri::async_runtime;
 use tokio::sync::SetOnce;
@@ -30,7 +31,7 @@ impl Core {
     /// Begins to build the core.
     pub(crate) fn start(
         &self,
-        http: reqwest::Client,
+        http: Http,
         links: SystemHandler,
         usual_dir: &Path,
         environment: &Environment,
@@ -49,11 +50,15 @@ impl Core {
                 clock: Arc::new(SystemClock),
                 browser: Arc::new(SystemBrowser),
                 links: Arc::new(links),
+                person: Arc::new(Checked::Unavailable),
                 secrets: Secrets::open(dir.clone(), source).await,
                 documents: Documents::open(dir.clone()),
                 connections: Connections::open(dir).await,
             };
-            if app.set(App::new(ports, settings)).is_err() {
+            let core = App::new(ports, settings);
+            core.restore_lock().await;
+            core.watch_clock();
+            if app.set(core).is_err() {
                 tracing::error!("the core was built twice");
             }
         });

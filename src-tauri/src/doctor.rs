@@ -28,7 +28,9 @@ pub(crate) fn run(address: &str, json: bool, variables: Vec<String>, policy: Pol
 fn examined(address: &str, json: bool, variables: Vec<String>, policy: Policy) -> io::Result<bool> {
     let proxies = Proxies::of_system();
     let surroundings = Surroundings {
-        http: http::client_through(proxies.clone()).map_err(io::Error::other)?,
+        http: http::client_through(proxies.clone())
+            .map_err(io::Error::other)?
+            .client(),
         proxies,
         variables,
         policy,

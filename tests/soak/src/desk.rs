@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chartside_core::ipc::SessionRef;
 use chartside_core::problem::{Problem, ProblemCode};
 use chartside_core::{
-    App, Browser, BrowserUnavailable, Clock, Ports, Reach, Settings, SystemClock, http,
+    App, Browser, BrowserUnavailable, Checked, Clock, Ports, Reach, Settings, SystemClock, http,
 };
 use futures_util::future::BoxFuture;
 use jiff::{SignedDuration, Timestamp};
@@ -59,6 +59,7 @@ impl Place {
     /// The app, as every process of this place has it.
     pub(crate) async fn app(self: Arc<Self>, browser: Arc<dyn Browser>) -> Result<App, Failure> {
         let ports = Ports {
+            person: Arc::new(Checked::Same),
             http: http::client()?,
             browser,
             links: Arc::new(Reach::Here),

@@ -4,7 +4,7 @@ use std::sync::{Arc, Weak};
 
 use futures_util::Stream;
 use jiff::Timestamp;
-use session_store::{SessionId, Standing};
+use session_store::{Connection, SessionId, Standing};
 use smart_app_launch::FhirBaseUrl;
 use tokio::sync::watch;
 use url::Url;
@@ -15,11 +15,12 @@ use crate::events::Events;
 use crate::flow::{self, Flows};
 use crate::ipc::{
     AppEvent, AuthorizeLink, Connect, ConnectionSummary, Custody, DemoServer, Flow, FlowList,
-    FlowQuery, FlowRef, FlowsChanged, LaunchRef, Mark, Overview, PastedRedirect, RecordEvent,
-    ResourceQuery, ResourceView, Rows, RowsQuery, SessionRef, SignInEvent, SignInRef, SignedOut,
-    SupportReport, Trend, TrendQuery,
+    FlowQuery, FlowRef, FlowsChanged, LaunchRef, LaunchRequest, LockState, Mark, Overview,
+    PastedRedirect, RecordEvent, ResourceQuery, ResourceView, Rows, RowsQuery, SessionRef,
+    SignInEvent, SignInRef, SignedOut, SupportReport, Trend, TrendQuery,
 };
 use crate::launches::Launches;
+use crate::lock::Lock;
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::problem::{Problem, ProblemCode};
@@ -27,6 +28,7 @@ use crate::record::{self, Records};
 use crate::servers::{Directory, Discoveries};
 use crate::session::{OpenSession, SealedSession, Sessions};
 use crate::sign_in::{self, GivenUp, Parked, Waiting};
+use crate::time::Moment;
 
 /// What a run of the app is told at the start.
 #[derive(Debug, Clone, Default)]
@@ -43,7 +45,7 @@ pub struct App {
     inner: Arc<Inner>,
 }
 
-struct Inner {
+pub(crate) struct Inner {
     ports: Ports,
     settings: Settings,
     waiting: Waiting,
@@ -56,6 +58,7 @@ struct Inner {
     directory: Directory,
     install_keys: InstallKeys,
     flows: Flows,
+    lock: Lock,
 }
 
 impl std::fmt::Debug for App {
@@ -82,6 +85,7 @@ impl App {
             directory: Directory::default(),
             install_keys: InstallKeys::default(),
             flows,
+            lock: Lock::default(),
         });
         tokio::spawn(watch_custody(Arc::downgrade(&inner), standing));
         Self { inner }
@@ -89,23 +93,27 @@ impl App {
 
     /// The one entrance for links that the operating system hands over. What happens is told through
     /// the sign-in that waits, or through [`App::events`].
+    /// While the app is locked, a link is kept and not looked at.
     pub async fn redirect(&self, link: String) {
         self.log_mark("link");
-        sign_in::arrive(self, &link).await;
+        if !self.inner.lock.holds(&link, self) {
+            sign_in::arrive(self, &link).await;
+        }
     }
 }
 
 /// Tells the screens when the keyring comes or goes, and then uses it for what waited.
 async fn watch_custody(inner: Weak<Inner>, mut standing: watch::Receiver<Standing>) {
     while standing.changed().await.is_ok() {
-        let Some(inner) = inner.upgrade() else {
+        let Some(app) = App::upgrade(&inner) else {
             return;
         };
-        let app = App { inner };
         let custody = app.custody();
         let persistent = custody.persistent;
         app.announce(AppEvent::CustodyChanged { custody });
         if persistent {
+            // Nobody could read before whether it was locked.
+            app.restore_lock().await;
             sign_in::resume_parked(&app).await;
         }
     }
@@ -119,9 +127,9 @@ async fn watch_custody(inner: Weak<Inner>, mut standing: watch::Receiver<Standin
 impl App {
     /// Everything the first screen needs.
     pub async fn overview(&self) -> Result<Overview, Problem> {
-        let connections = self.ports().connections.list().await;
-        let mut summaries = Vec::with_capacity(connections.len());
-        for connection in connections {
+        let lock = self.inner.lock.state();
+        let mut summaries = Vec::new();
+        for connection in self.shown_connections(lock).await {
             // A vault that cannot be read now is said by `custody`; here it means "not signed in".
             let secrets = &self.ports().secrets;
             let sealed = SealedSession::load(secrets, connection.session)
@@ -136,7 +144,7 @@ impl App {
                     .as_ref()
                     .and_then(|sealed| sealed.patient_label.clone()),
                 signed_in: self.inner.sessions.is_open(connection.session)
-                    || sealed.is_some_and(|sealed| sealed.can_renew()),
+                    || sealed.is_some_and(|sealed| sealed.is_usable(self.now())),
                 last_used: connection.last_used.to_string(),
             });
         }
@@ -148,10 +156,11 @@ impl App {
         Ok(Overview {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             redirect_uri: REDIRECT_URI.to_owned(),
+            lock,
             connections: summaries,
             custody: self.custody(),
             demo: demo.map(|fhir_base_url| DemoServer { fhir_base_url }),
-            launches: self.inner.launches.list(self.now()),
+            launches: self.shown_launches(lock),
             policy: self.policy().summary(),
         })
     }
@@ -310,11 +319,27 @@ impl App {
     }
 
     pub(crate) fn http(&self) -> reqwest::Client {
-        self.inner.ports.http.clone()
+        self.inner.ports.http.client()
     }
 
     pub(crate) fn now(&self) -> Timestamp {
         self.inner.ports.clock.now()
+    }
+
+    pub(crate) fn moment(&self) -> Moment {
+        self.inner.ports.clock.moment()
+    }
+
+    pub(crate) fn guard(&self) -> &Lock {
+        &self.inner.lock
+    }
+
+    pub(crate) fn downgrade(&self) -> Weak<Inner> {
+        Arc::downgrade(&self.inner)
+    }
+
+    pub(crate) fn upgrade(inner: &Weak<Inner>) -> Option<Self> {
+        inner.upgrade().map(|inner| Self { inner })
     }
 
     pub(crate) fn policy(&self) -> &Policy {
@@ -363,6 +388,20 @@ impl App {
 
     pub(crate) fn recorded(&self) -> &Flows {
         &self.inner.flows
+    }
+
+    async fn shown_connections(&self, lock: LockState) -> Vec<Connection> {
+        if lock.locked {
+            return Vec::new();
+        }
+        self.ports().connections.list().await
+    }
+
+    fn shown_launches(&self, lock: LockState) -> Vec<LaunchRequest> {
+        if lock.locked {
+            return Vec::new();
+        }
+        self.inner.launches.list(self.now())
     }
 
     fn known_flow(&self, name: &str, reveal: bool) -> Result<Flow, Problem> {

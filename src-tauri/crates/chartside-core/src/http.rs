@@ -4,6 +4,7 @@
 mod proxies;
 
 use std::error::Error;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use reqwest::Proxy;
@@ -30,7 +31,7 @@ const READ_TIMEOUT: Duration = Duration::from_secs(30);
 ///
 /// # Errors
 /// When the TLS backend or the system's certificates cannot be loaded.
-pub fn client() -> Result<reqwest::Client, reqwest::Error> {
+pub fn client() -> Result<Http, reqwest::Error> {
     client_through(Proxies::of_system())
 }
 
@@ -38,7 +39,37 @@ pub fn client() -> Result<reqwest::Client, reqwest::Error> {
 ///
 /// # Errors
 /// As [`client`].
-pub fn client_through(proxies: Proxies) -> Result<reqwest::Client, reqwest::Error> {
+pub fn client_through(proxies: Proxies) -> Result<Http, reqwest::Error> {
+    let client = build(proxies.clone())?;
+    Ok(Http {
+        inner: Arc::new((RwLock::new(client), proxies)),
+    })
+}
+
+/// The client, which can be told to forget. A clone is another handle to the same.
+#[derive(Debug, Clone)]
+pub struct Http {
+    inner: Arc<(RwLock<reqwest::Client>, Proxies)>,
+}
+
+impl Http {
+    /// The client as it is now.
+    pub fn client(&self) -> reqwest::Client {
+        let client = self.inner.0.read().unwrap_or_else(PoisonError::into_inner);
+        client.clone()
+    }
+
+    /// Ends the connections that nobody uses: what went over them, tokens too, is in their buffers.
+    pub(crate) fn forget_connections(&self) {
+        let (client, proxies) = &*self.inner;
+        // Certificates that could be loaded at the start can be loaded now; if not, nothing else could.
+        if let Ok(fresh) = build(proxies.clone()) {
+            *client.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        }
+    }
+}
+
+fn build(proxies: Proxies) -> Result<reqwest::Client, reqwest::Error> {
     reqwest::Client::builder()
         .proxy(Proxy::custom(move |address| proxies.of_address(address)))
         .user_agent(USER_AGENT)

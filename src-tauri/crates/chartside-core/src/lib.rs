@@ -12,6 +12,7 @@ mod flow;
 pub mod http;
 pub mod ipc;
 mod launches;
+mod lock;
 mod policy;
 mod ports;
 pub mod problem;
@@ -19,11 +20,16 @@ mod record;
 mod servers;
 mod session;
 mod sign_in;
+mod time;
 mod vendors;
 
 pub use app::{App, Settings};
 pub use policy::{Policy, PolicyError};
-pub use ports::{Browser, BrowserUnavailable, Clock, LinkHandler, Ports, Reach, SystemClock};
+pub use ports::{
+    Browser, BrowserUnavailable, Checked, Clock, LinkHandler, PersonCheck, Ports, Reach,
+    SystemClock,
+};
+pub use time::Moment;
 
 /// Where servers send the browser back to. One fixed address, because servers compare it byte for
 /// byte; mix-up is prevented by pinned endpoints and RFC 9207.

@@ -1,16 +1,59 @@
 //! What the core needs from the world. The shell gives the real things, tests give their own.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use session_store::{Connections, Documents, Secrets};
 use url::Url;
 
+use crate::http::Http;
+use crate::time::Moment;
+
 /// Tells the time.
 pub trait Clock: Send + Sync {
-    /// Now.
+    /// What the computer's clock shows.
     fn now(&self) -> Timestamp;
+
+    /// Since some fixed point of this run; time in which the computer sleeps counts where the system
+    /// can say so. Nobody sets this clock. A clock that is only one tells the same twice.
+    fn steady(&self) -> Duration {
+        let since = self.now().duration_since(Timestamp::UNIX_EPOCH);
+        Duration::try_from(since).unwrap_or_default()
+    }
+
+    /// Now, by both clocks.
+    fn moment(&self) -> Moment {
+        Moment {
+            wall: self.now(),
+            steady: self.steady(),
+        }
+    }
+}
+
+/// Asks the operating system whether the person before it is the one it is signed in for.
+pub trait PersonCheck: Send + Sync {
+    /// Asks. The system shows its own question, and the person may take a while.
+    fn check(&self) -> BoxFuture<'_, Checked>;
+}
+
+/// What the operating system says of the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checked {
+    /// It is the one.
+    Same,
+    /// It is not, or the person gave up.
+    Refused,
+    /// This computer cannot ask.
+    Unavailable,
+}
+
+/// Known beforehand.
+impl PersonCheck for Checked {
+    fn check(&self) -> BoxFuture<'_, Checked> {
+        Box::pin(std::future::ready(*self))
+    }
 }
 
 /// Opens pages in the person's own browser.
@@ -60,19 +103,35 @@ impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         Timestamp::now()
     }
+
+    #[cfg(target_os = "linux")]
+    fn steady(&self) -> Duration {
+        let since_boot = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+        Duration::try_from(since_boot).unwrap_or_default()
+    }
+
+    /// It stops while a Mac sleeps; the wall clock says so then.
+    #[cfg(not(target_os = "linux"))]
+    fn steady(&self) -> Duration {
+        static BEGAN: std::sync::LazyLock<std::time::Instant> =
+            std::sync::LazyLock::new(std::time::Instant::now);
+        BEGAN.elapsed()
+    }
 }
 
 /// Everything the core does not do itself.
 #[derive(Clone)]
 pub struct Ports {
     /// From [`crate::http::client`].
-    pub http: reqwest::Client,
+    pub http: Http,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// The system browser.
     pub browser: Arc<dyn Browser>,
     /// Who opens this app's links.
     pub links: Arc<dyn LinkHandler>,
+    /// Who is there, when the app is unlocked.
+    pub person: Arc<dyn PersonCheck>,
     /// The sealed vault.
     pub secrets: Secrets,
     /// The list of connections.
@@ -84,7 +143,7 @@ pub struct Ports {
 impl Ports {
     /// The client as the protocol's crate takes it, watched by nobody.
     pub(crate) fn smart(&self) -> smart_app_launch::Http {
-        self.http.clone().into()
+        self.http.client().into()
     }
 }
 

@@ -3,6 +3,8 @@
 //!
 //! What a command cannot do comes back as a `Problem` under a 4xx status.
 
+use std::future::ready;
+
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
@@ -59,13 +61,15 @@ macro_rules! routes {
             $(let routes = routes.route(
                 concat!("/call/", stringify!($call)),
                 post(async |State(app): State<App>, body: Bytes| {
-                    call(&body, method!(app.$call($call_request))).await
+                    let name = stringify!($call);
+                    call(&app, name, &body, method!(app.$call($call_request))).await
                 }),
             );)*
             $(let routes = routes.route(
                 concat!("/stream/", stringify!($stream)),
                 post(async |State(app): State<App>, body: Bytes| {
-                    stream(&body, source!(app.$stream($stream_request)))
+                    let name = stringify!($stream);
+                    stream(&app, name, &body, source!(app.$stream($stream_request)))
                 }),
             );)*
             routes
@@ -75,6 +79,8 @@ macro_rules! routes {
 chartside_core::with_commands!(routes);
 
 async fn call<Request: DeserializeOwned, Answer: Serialize>(
+    app: &App,
+    name: &str,
     body: &[u8],
     run: impl AsyncFnOnce(Request) -> Result<Answer, Problem>,
 ) -> Response {
@@ -82,22 +88,28 @@ async fn call<Request: DeserializeOwned, Answer: Serialize>(
         Ok(request) => request,
         Err(problem) => return json(StatusCode::BAD_REQUEST, &problem),
     };
-    match run(request).await {
+    match answered(app, name, run(request)).await {
         Ok(answer) => json(StatusCode::OK, &answer),
         Err(problem) => json(StatusCode::UNPROCESSABLE_ENTITY, &problem),
     }
 }
 
-fn stream<Request: DeserializeOwned, Event: Serialize, Events>(
+fn stream<Request: DeserializeOwned, Event: Serialize + Send, Events>(
+    app: &App,
+    name: &str,
     body: &[u8],
     run: impl FnOnce(Request) -> Events,
 ) -> Response
 where
     Events: Stream<Item = Event> + Send + 'static,
 {
-    match asked(body) {
-        Ok(request) => {
-            let lines = Body::from_stream(run(request).map(|event| line(&event)));
+    let events = asked(body).and_then(|request| streamed(app, name, run(request)));
+    match events {
+        Ok(events) => {
+            // There is no way to say a problem in the middle: the stream ends.
+            let sound = events.take_while(|event| ready(event.is_ok()));
+            let lines = sound.filter_map(|event| ready(event.ok().map(|event| line(&event))));
+            let lines = Body::from_stream(lines);
             ([(header::CONTENT_TYPE, "application/x-ndjson")], lines).into_response()
         }
         Err(problem) => json(StatusCode::BAD_REQUEST, &problem),

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use chartside_core::{App, Ports, Reach, Settings, SystemClock, http};
+use chartside_core::{App, Checked, Ports, Reach, Settings, SystemClock, http};
 use keyring_core::CredentialStore;
 use serde::{Deserialize, Serialize};
 use session_store::{Connections, Documents, KeyringSource, Secrets};
@@ -204,6 +204,8 @@ async fn ports(
         browser,
         // They come by `POST /redirect`.
         links: Arc::new(Reach::Here),
+        // Whoever is at the development host is the one.
+        person: Arc::new(Checked::Same),
         secrets: Secrets::open(folder.path().to_owned(), keyring).await,
         connections: Connections::open(folder.path().to_owned()).await,
         documents: Documents::open(folder.path().to_owned()),

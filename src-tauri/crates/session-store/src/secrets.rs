@@ -161,14 +161,15 @@ impl Secrets {
     /// can be opened, nor when the keyring is merely away.
     pub async fn reset(&self) -> Custody {
         let mut state = self.inner.state.lock().await;
-        let given_up = !state.locked && matches!(
-            self.custody(),
-            Custody::SessionOnly(
-                CustodyProblem::KeyringEntryLost
-                    | CustodyProblem::VaultDamaged
-                    | CustodyProblem::VaultNewer
-            )
-        );
+        let given_up = !state.locked
+            && matches!(
+                self.custody(),
+                Custody::SessionOnly(
+                    CustodyProblem::KeyringEntryLost
+                        | CustodyProblem::VaultDamaged
+                        | CustodyProblem::VaultNewer
+                )
+            );
         if given_up {
             let folder = self.inner.folder.clone();
             let moved = blocking(move || {

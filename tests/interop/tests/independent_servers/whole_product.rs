@@ -5,7 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use canaries::Canaries;
 use chartside_core::ipc::{Connect, FlowRef, RecordEvent, SessionRef, SignInEvent};
-use chartside_core::{App, Browser, BrowserUnavailable, Clock, Ports, Reach, Settings, http};
+use chartside_core::{
+    App, Browser, BrowserUnavailable, Checked, Clock, Ports, Reach, Settings, http,
+};
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt as _, StreamExt as _};
 use interop::person::{self, Decision};
@@ -53,6 +55,7 @@ async fn start(folder: &TempDir, clock: &Arc<Later>) -> App {
     let source = KeyringSource::new(move || Ok(keyring.clone()));
     let person = Arc::new(Person::default());
     let ports = Ports {
+        person: Arc::new(Checked::Same),
         http: http::client().unwrap(),
         clock: Arc::clone(clock) as Arc<dyn Clock>,
         browser: Arc::clone(&person) as Arc<dyn Browser>,

@@ -72,6 +72,8 @@ declarations![
     chart::Component,
     chart::Entry,
     chart::PatientBanner,
+    LockReason,
+    LockState,
     Custody,
     DemoServer,
     ConnectionSummary,

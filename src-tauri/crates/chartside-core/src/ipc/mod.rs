@@ -1,9 +1,11 @@
 //! The contract with the screens: the table of commands and the types that cross.
 
 mod contract;
+mod guard;
 mod types;
 
 pub use contract::{reference, typescript};
+pub use guard::{answered, streamed};
 pub use types::*;
 
 /// Calls `$callback! { calls { .. } streams { .. } }` with the table of all commands. One table makes
@@ -65,6 +67,14 @@ macro_rules! with_commands {
                 load_brands: BrandSource => Brands,
                 /// Look for a care provider in the directory, without the network.
                 brands: BrandSearch => Brands,
+                /// Somebody is there: the app does not lock for a while.
+                active: () => (),
+                /// Lock the app: keys and tokens leave the memory, the record leaves the screen.
+                lock: () => (),
+                /// Ask the system who is there, and go on where it was.
+                unlock: () => (),
+                /// End all sessions here and, where servers offer it, there. Also while locked.
+                sign_out_everywhere: () => SignedOut,
                 /// Note a moment for a benchmark.
                 mark: Mark => (),
                 /// The sign-ins, refreshes and sign-outs of this run, newest first.

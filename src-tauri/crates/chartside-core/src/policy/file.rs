@@ -1,8 +1,10 @@
 //! The policy file. Unknown words are refused: see the module above.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::RangeInclusive;
 
 use aws_lc_rs::digest::{SHA256, digest};
+use jiff::SignedDuration;
 use serde::Deserialize;
 use session_store::{Server, SessionId};
 use smart_app_launch::{BaseUrlError, FhirBaseUrl};
@@ -17,6 +19,8 @@ use crate::servers::checked;
 const VERSION: u32 = 1;
 /// Largest policy that is read, in bytes.
 const LARGEST: usize = 1024 * 1024;
+/// After how many minutes the app may lock.
+const IDLE_MINUTES: RangeInclusive<i64> = 1..=15;
 /// What a server can be pinned to.
 const PINNED: [&str; 3] = ["issuer", "authorize", "token"];
 
@@ -59,6 +63,9 @@ pub enum PolicyError {
         /// From 1.
         number: usize,
     },
+    /// Nobody is away for no time, and a policy cannot make it longer than it is.
+    #[error("idleLockMinutes is a number from 1 to 15")]
+    IdleLock,
     /// An address that may be used is none.
     #[error("allowedServers, number {number}: {error}")]
     Allowed {
@@ -79,6 +86,10 @@ struct File {
     allowed_servers: Option<Vec<String>>,
     #[serde(default)]
     lock_servers: bool,
+    #[serde(default)]
+    idle_lock_minutes: Option<i64>,
+    #[serde(default)]
+    require_unlock_check: bool,
 }
 
 /// A server; the words are those of `SaveServer`.
@@ -112,6 +123,8 @@ pub(super) fn parse(file: &[u8]) -> Result<Managed, PolicyError> {
         servers,
         allowed_servers,
         lock_servers,
+        idle_lock_minutes,
+        require_unlock_check,
     } = serde_json::from_slice(file).map_err(|error| PolicyError::Malformed {
         line: error.line(),
         column: error.column(),
@@ -132,7 +145,18 @@ pub(super) fn parse(file: &[u8]) -> Result<Managed, PolicyError> {
         servers: known,
         allowed: allowed_servers.map(allowed).transpose()?,
         locked: lock_servers,
+        idle_limit: idle_lock_minutes.map(idle_limit).transpose()?,
+        requires_unlock_check: require_unlock_check,
     })
+}
+
+/// A policy makes it shorter, never longer than patients have.
+fn idle_limit(minutes: i64) -> Result<SignedDuration, PolicyError> {
+    if IDLE_MINUTES.contains(&minutes) {
+        Ok(SignedDuration::from_mins(minutes))
+    } else {
+        Err(PolicyError::IdleLock)
+    }
 }
 
 fn allowed(addresses: Vec<String>) -> Result<Vec<FhirBaseUrl>, PolicyError> {

@@ -10,6 +10,7 @@ mod file;
 use std::error::Error;
 use std::sync::Arc;
 
+use jiff::SignedDuration;
 use session_store::{Server, SessionId};
 use smart_app_launch::FhirBaseUrl;
 
@@ -44,6 +45,9 @@ struct Managed {
     /// `None`: any server may be used.
     allowed: Option<Vec<FhirBaseUrl>>,
     locked: bool,
+    /// After how long without anybody the app locks at the latest.
+    idle_limit: Option<SignedDuration>,
+    requires_unlock_check: bool,
 }
 
 /// A server that is there from the start.
@@ -148,6 +152,23 @@ impl Policy {
             Some(problem) => Err(problem),
             None if self.may_change() => Ok(()),
             None => Err(Problem::new(ProblemCode::SetByPolicy)),
+        }
+    }
+
+    /// After how long without anybody the app locks at the latest, where that is decided.
+    pub(crate) fn idle_limit(&self) -> Option<SignedDuration> {
+        match &*self.rules {
+            Rules::Read(managed) => managed.idle_limit,
+            Rules::None | Rules::Unreadable { .. } => None,
+        }
+    }
+
+    /// `true`: nobody is let in whom the system could not ask.
+    pub(crate) fn requires_unlock_check(&self) -> bool {
+        match &*self.rules {
+            Rules::None => false,
+            Rules::Unreadable { .. } => true,
+            Rules::Read(managed) => managed.requires_unlock_check,
         }
     }
 

@@ -54,7 +54,10 @@ impl Problem {
     pub(crate) fn ends_session(&self) -> bool {
         matches!(
             self.code,
-            ProblemCode::SessionEnded | ProblemCode::PatientChanged
+            ProblemCode::SessionEnded
+                | ProblemCode::EhrSessionEnded
+                | ProblemCode::RenewalInterrupted
+                | ProblemCode::PatientChanged
         )
     }
 
@@ -101,6 +104,7 @@ impl ProblemCode {
                 | Self::KeyringSilent
                 | Self::KeyringEntryLost
                 | Self::StorageFailed
+                | Self::UnlockRefused
         )
     }
 }
@@ -204,6 +208,10 @@ problem_codes! {
     OtherPatient,
     /// The session ended; sign in again.
     SessionEnded,
+    /// The session in the EHR ended, and this one with it (`online_access`).
+    EhrSessionEnded,
+    /// The app ended while it renewed the session, and the server took the lost answer for the last one.
+    RenewalInterrupted,
     /// No such session here.
     SessionUnknown,
     /// The server is busy (429, 503).
@@ -250,6 +258,12 @@ problem_codes! {
     VaultNewer,
     /// The sign-in cannot be saved: disk full, read-only or not allowed.
     StorageFailed,
+    /// The app is locked.
+    Locked,
+    /// The system did not confirm who is there.
+    UnlockRefused,
+    /// This computer cannot ask who is there, and its policy demands it.
+    UnlockUnavailable,
     /// The server does not tell this app what it knows of a token.
     IntrospectionRefused,
     /// No such sign-in, refresh or sign-out is remembered.

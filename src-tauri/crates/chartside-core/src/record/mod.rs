@@ -98,6 +98,14 @@ impl Records {
         }
     }
 
+    /// Forgets all records, and ends all loads.
+    pub(crate) fn close_all(&self) {
+        let inner = std::mem::take(&mut *self.lock());
+        for running in inner.loads.into_values() {
+            running.cancel();
+        }
+    }
+
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -197,7 +197,7 @@ pub(super) async fn load(app: &App, source: BrandSource) -> Result<Brands, Probl
 async fn fetch_anew(app: &App, address: &str) -> Result<(), Problem> {
     let known = app.directory().origin(address);
     let etag = known.as_ref().and_then(|known| known.etag.as_deref());
-    match fetch::public_json(&app.ports().http, address, etag).await? {
+    match fetch::public_json(&app.http(), address, etag).await? {
         Fetched::New { bytes, etag } => {
             let origin = Origin {
                 address: Some(address.to_owned()),
@@ -265,7 +265,8 @@ pub(super) async fn own(
     let known = lock(&app.directory().own).get(base.as_str()).cloned();
     let known = known.filter(|known| known.address == address);
     let etag = known.as_ref().and_then(|known| known.etag.as_deref());
-    let fetched = fetch::public_json(&app.ports().http, address, etag);
+    let http = app.http();
+    let fetched = fetch::public_json(&http, address, etag);
     let Ok(Ok(fetched)) = tokio::time::timeout(OWN_LIMIT, fetched).await else {
         return known.map(|known| known.brands()).unwrap_or_default();
     };

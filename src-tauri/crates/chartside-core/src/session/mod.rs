@@ -15,7 +15,7 @@ use smart_app_launch::{ScopeSet, TokenSet};
 use tokio::sync::OwnedMutexGuard;
 
 pub(crate) use retired::RetiredTokens;
-pub(crate) use sealed::{Beginning, Installation, SealedSession};
+pub(crate) use sealed::{Beginning, Handover, Installation, SealedSession};
 pub(crate) use tokens::{NoToken, SessionTokens};
 
 use crate::events::Events;
@@ -118,7 +118,7 @@ impl Sessions {
         let sealed = SealedSession::load(&ports.secrets, id)
             .await
             .map_err(|error| Problem::from(error).logged(&error))?
-            .filter(SealedSession::can_renew)
+            .filter(|sealed| sealed.is_usable(ports.clock.now()))
             .ok_or_else(|| Problem::new(ProblemCode::SignInNeeded))?;
         let opened = OpenSession::new(ports, events, &self.flows, id, sealed, None);
         lock(&self.open).insert(id, opened.clone());
@@ -177,6 +177,28 @@ impl Sessions {
     pub(crate) fn may_introspect(&self, id: SessionId) -> bool {
         self.get(id)
             .is_some_and(|opened| opened.facts.may_introspect && !opened.tokens.has_ended())
+    }
+
+    /// Takes every session out of memory; what the vault holds opens it again. A refresh that runs is
+    /// waited for, so that what it brings is sealed.
+    pub(crate) async fn close(&self) {
+        let opened = std::mem::take(&mut *lock(&self.open));
+        let suspended = opened.values().map(|opened| opened.tokens.suspend());
+        futures_util::future::join_all(suspended).await;
+    }
+
+    pub(crate) fn any_open(&self) -> bool {
+        !lock(&self.open).is_empty()
+    }
+
+    /// `true`: nobody but patients, and those who care for them, reads here.
+    pub(crate) fn are_all_of_patients(&self) -> bool {
+        let open = lock(&self.open);
+        let is_patients = |opened: &OpenSession| {
+            let user = opened.fhir_user();
+            user.is_some_and(|(kind, _)| ["Patient", "RelatedPerson"].contains(&kind))
+        };
+        !open.is_empty() && open.values().all(is_patients)
     }
 
     fn get(&self, id: SessionId) -> Option<OpenSession> {

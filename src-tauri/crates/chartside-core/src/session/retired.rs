@@ -34,7 +34,11 @@ impl RetiredTokens {
             binding: sealed.binding.clone(),
             client: sealed.client,
             refresh: sealed.refresh_token.clone().map(RefreshToken::new),
-            access: None,
+            // EXPOSE: into the type that goes to the pinned revocation endpoint.
+            access: sealed
+                .handover
+                .as_ref()
+                .map(|handover| AccessToken::new(handover.access_token.clone())),
         }
     }
 

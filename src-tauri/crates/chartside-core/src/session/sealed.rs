@@ -1,10 +1,11 @@
-//! What is kept of a session in the vault: enough to open it again, and the access token of the last
-//! refresh for a second program that has the same session open (ADR 0020). Id tokens stay in memory.
+//! What is kept of a session in the vault: enough to open it again, and the access token that is in use,
+//! for a second program that has the same session open (ADR 0020) and for this one after it was locked.
+//! Id tokens stay in memory.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use session_store::{Secret, SecretName, Secrets, SecretsError, SessionId};
-use smart_app_launch::{Binding, ClockSkew, ScopeSet};
+use smart_app_launch::{Binding, ClockSkew, ScopeSet, TokenSet};
 use zeroize::Zeroize;
 
 use crate::clients::SealedClient;
@@ -68,6 +69,7 @@ pub(crate) struct Beginning {
     pub(crate) user: Option<(String, String)>,
     pub(crate) fhir_user: Option<(String, String)>,
     pub(crate) need_patient_banner: bool,
+    pub(crate) handover: Handover,
 }
 
 impl From<Beginning> for SealedSession {
@@ -81,7 +83,7 @@ impl From<Beginning> for SealedSession {
             refresh_token: beginning.refresh_token,
             installation: None,
             serial: 0,
-            handover: None,
+            handover: Some(beginning.handover),
             patient: beginning.patient,
             patient_label: None,
             user: beginning.user,
@@ -105,6 +107,18 @@ pub(crate) struct Installation {
 impl Drop for Installation {
     fn drop(&mut self) {
         self.key.zeroize();
+    }
+}
+
+impl Handover {
+    /// What a sign-in brought, so that the session goes on where the app was locked.
+    pub(crate) fn of(tokens: &TokenSet) -> Self {
+        Self {
+            // EXPOSE: into the sealed session.
+            access_token: tokens.access_token.expose().to_owned(),
+            refresh_at: tokens.refresh_at(),
+            expires_at: tokens.expires_at,
+        }
     }
 }
 
@@ -143,6 +157,12 @@ impl SealedSession {
     /// `true`: it goes on when its access token ends.
     pub(crate) fn can_renew(&self) -> bool {
         self.refresh_token.is_some() || self.installation.is_some()
+    }
+
+    /// `true`: it can be opened without signing in again.
+    pub(crate) fn is_usable(&self, now: Timestamp) -> bool {
+        let good = |handover: &Handover| now < handover.expires_at;
+        self.can_renew() || self.handover.as_ref().is_some_and(good)
     }
 
     /// `true`: another program refreshed the session that `known` was read from.

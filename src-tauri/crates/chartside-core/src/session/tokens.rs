@@ -14,7 +14,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use fhir_client::BearerToken;
-use jiff::Timestamp;
 use session_store::SessionId;
 use smart_app_launch::{AccessToken, ClockSkew, RefreshToken, TokenError, TokenSet, id_token};
 use tokio::sync::Mutex;
@@ -25,6 +24,7 @@ use crate::flow::Flows;
 use crate::ipc::AppEvent;
 use crate::ports::Ports;
 use crate::problem::{Problem, ProblemCode};
+use crate::time::{Deadline, Moment};
 use pause::Chance;
 use renew::Grant;
 
@@ -62,12 +62,12 @@ struct State {
 #[derive(Debug)]
 struct Failure {
     problem: Problem,
-    until: Timestamp,
+    until: Deadline,
 }
 
 impl Failure {
     /// It answers for everybody who asks until then.
-    fn new(error: &TokenError, failures: u32, now: Timestamp) -> Self {
+    fn new(error: &TokenError, failures: u32, now: Moment) -> Self {
         let asked_for = if let TokenError::Busy { retry_after } = error {
             *retry_after
         } else {
@@ -75,9 +75,7 @@ impl Failure {
         };
         Self {
             problem: Problem::from(error).logged(error),
-            until: now
-                .saturating_add(pause::after(failures, asked_for, Chance::new()))
-                .unwrap_or(now),
+            until: Deadline::after(pause::after(failures, asked_for, Chance::new()), now),
         }
     }
 }
@@ -85,20 +83,21 @@ impl Failure {
 #[derive(Debug)]
 struct Access {
     token: AccessToken,
-    refresh_at: Timestamp,
-    expires_at: Timestamp,
+    refresh_at: Deadline,
+    expires_at: Deadline,
     /// Fetched because the one before was rejected.
     after_rejection: bool,
 }
 
 impl Access {
-    fn new(tokens: TokenSet, after_rejection: bool) -> Self {
+    fn new(tokens: TokenSet, after_rejection: bool, now: Moment) -> Self {
         let refresh_at = tokens.refresh_at();
         let margin = tokens.expires_at.duration_since(refresh_at);
         let earlier = pause::earlier(margin, Chance::new());
+        let refresh_at = refresh_at.saturating_sub(earlier).unwrap_or(refresh_at);
         Self {
-            refresh_at: refresh_at.saturating_sub(earlier).unwrap_or(refresh_at),
-            expires_at: tokens.expires_at,
+            refresh_at: Deadline::at(refresh_at, now),
+            expires_at: Deadline::at(tokens.expires_at, now),
             token: tokens.access_token,
             after_rejection,
         }
@@ -114,7 +113,11 @@ impl SessionTokens {
         sealed: SealedSession,
         tokens: Option<TokenSet>,
     ) -> Self {
-        let access = tokens.map(|tokens| Access::new(tokens, false));
+        let now = ports.clock.moment();
+        let access = match tokens {
+            Some(tokens) => Some(Access::new(tokens, false, now)),
+            None => Access::of_sealed(&sealed, now),
+        };
         let state = State {
             sealed,
             access,
@@ -140,7 +143,7 @@ impl SessionTokens {
 
     /// A token that is good now.
     pub(super) async fn bearer(self: &Arc<Self>) -> Result<BearerToken, NoToken> {
-        if let Some(known) = self.state.lock().await.usable(self.ports.clock.now()) {
+        if let Some(known) = self.state.lock().await.usable(self.ports.clock.moment()) {
             return known;
         }
         let this = Arc::clone(self);
@@ -151,11 +154,11 @@ impl SessionTokens {
     /// Waits for its turn; who comes second finds the token that the first one fetched.
     async fn refreshed(&self) -> Result<BearerToken, NoToken> {
         let mut state = self.state.lock().await;
-        if let Some(known) = state.usable(self.ports.clock.now()) {
+        if let Some(known) = state.usable(self.ports.clock.moment()) {
             return known;
         }
         let outcome = self.in_turn(&mut state).await;
-        match (outcome, state.still_good(self.ports.clock.now())) {
+        match (outcome, state.still_good(self.ports.clock.moment())) {
             (Ok(token), _) => Ok(token),
             // It was early, and the server is not to be had: the old token is good for some minutes.
             (Err(NoToken(problem)), Some(token)) if !problem.ends_session() => Ok(token),
@@ -163,14 +166,14 @@ impl SessionTokens {
         }
     }
 
-    async fn refresh(&self, state: &mut State, now: Timestamp) -> Result<BearerToken, NoToken> {
+    async fn refresh(&self, state: &mut State, now: Moment) -> Result<BearerToken, NoToken> {
         let grant = Grant::of(&state.sealed, &self.ports.secrets).await;
         let Some(grant) = grant.map_err(NoToken)? else {
             let problem = Problem::new(ProblemCode::SessionEnded);
             return Err(self.end(state, problem).await);
         };
-        match self.ask(&state.sealed, &grant, now).await {
-            Ok(tokens) => self.take(state, tokens).await,
+        match self.ask(&state.sealed, &grant, now.wall).await {
+            Ok(tokens) => self.take(state, tokens, now).await,
             Err(error @ TokenError::InvalidGrant { .. }) => {
                 let problem = Problem::new(ProblemCode::SessionEnded).logged(&error);
                 Err(self.end(state, problem).await)
@@ -185,7 +188,12 @@ impl SessionTokens {
     }
 
     /// The order matters: sealed first, handed out second.
-    async fn take(&self, state: &mut State, tokens: TokenSet) -> Result<BearerToken, NoToken> {
+    async fn take(
+        &self,
+        state: &mut State,
+        tokens: TokenSet,
+        now: Moment,
+    ) -> Result<BearerToken, NoToken> {
         let patient = tokens.context.patient.as_ref();
         if patient.is_some_and(|patient| patient.as_str() != state.sealed.patient) {
             return Err(self
@@ -204,7 +212,7 @@ impl SessionTokens {
         if let Some(installation) = &mut state.sealed.installation {
             installation.skew = ClockSkew::learnt(tokens.server_date, tokens.received_at);
         }
-        let access = Access::new(tokens, std::mem::take(&mut state.rejected));
+        let access = Access::new(tokens, std::mem::take(&mut state.rejected), now);
         state.sealed.hand_over(&access);
         self.seal(state).await;
         state.failure = None;
@@ -244,6 +252,16 @@ impl SessionTokens {
             refresh: state.sealed.refresh_token.take().map(RefreshToken::new),
             access: state.access.take().map(|access| access.token),
         }
+    }
+
+    /// Takes the tokens out of memory and gives none from here on. A refresh that runs is waited for:
+    /// what it brings is sealed by then.
+    pub(super) async fn suspend(&self) {
+        let mut state = self.state.lock().await;
+        state.access = None;
+        state.sealed.wipe();
+        state.retired = true;
+        state.ended = Some(Problem::new(ProblemCode::Locked));
     }
 
     async fn seal(&self, state: &State) {
@@ -315,13 +333,13 @@ fn is_of_another(tokens: &TokenSet, user: Option<&(String, String)>) -> bool {
 
 impl State {
     /// What is known without asking the server.
-    fn usable(&self, now: Timestamp) -> Option<Result<BearerToken, NoToken>> {
+    fn usable(&self, now: Moment) -> Option<Result<BearerToken, NoToken>> {
         if let Some(problem) = &self.ended {
             return Some(Err(NoToken(problem.clone())));
         }
         let good = self.still_good(now);
         // A token that cannot be refreshed is used to its end.
-        let is_early = |access: &Access| now < access.refresh_at;
+        let is_early = |access: &Access| !access.refresh_at.is_over(now);
         let can_refresh = self.sealed.can_renew();
         if good.is_some() && (!can_refresh || self.access.as_ref().is_some_and(is_early)) {
             return good.map(Ok);
@@ -329,14 +347,14 @@ impl State {
         let failure = self
             .failure
             .as_ref()
-            .filter(|failure| now < failure.until)?;
+            .filter(|failure| !failure.until.is_over(now))?;
         Some(good.ok_or_else(|| NoToken(failure.problem.clone())))
     }
 
-    fn still_good(&self, now: Timestamp) -> Option<BearerToken> {
+    fn still_good(&self, now: Moment) -> Option<BearerToken> {
         self.access
             .as_ref()
-            .filter(|access| now < access.expires_at)
+            .filter(|access| !access.expires_at.is_over(now))
             .map(Access::bearer)
     }
 }

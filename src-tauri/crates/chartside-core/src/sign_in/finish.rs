@@ -18,7 +18,7 @@ use crate::flow::Recorder;
 use crate::ipc::SessionSummary;
 use crate::problem::{Problem, ProblemCode};
 use crate::servers;
-use crate::session::{Beginning, RetiredTokens, SealedSession, Turn, seal};
+use crate::session::{Beginning, Handover, RetiredTokens, SealedSession, Turn, seal};
 use crate::vendors::Vendor;
 
 /// A second try after a broken connection starts at once; longer than this, the code may be stale.
@@ -241,6 +241,7 @@ fn sealed(
         fhir_user,
         user: identity.map(|identity| (identity.issuer, identity.subject)),
         need_patient_banner: tokens.context.need_patient_banner(),
+        handover: Handover::of(tokens),
     })
 }
 

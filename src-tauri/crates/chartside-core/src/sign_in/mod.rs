@@ -182,6 +182,8 @@ async fn complete(
     let (outcome, answer) = oneshot::channel();
     let app = app.clone();
     tokio::spawn(async move {
+        // It may come back by a way that nobody can hold up.
+        app.guard().opened().await;
         let finished = finish(&app, pending, redirect, &flow).await;
         flow.end(finished.as_ref().err());
         if let Err(unheard) = outcome.send(finished) {

@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 
 fn surroundings(proxies: Proxies) -> Surroundings {
     Surroundings {
-        http: client_through(proxies.clone()).unwrap(),
+        http: client_through(proxies.clone()).unwrap().client(),
         proxies,
         variables: Vec::new(),
         policy: Policy::default(),

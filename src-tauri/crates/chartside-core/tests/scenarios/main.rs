@@ -19,6 +19,7 @@ mod installation;
 mod introspection;
 mod leaks;
 mod links;
+mod lock;
 mod lost_answers;
 mod policy;
 mod programs;

@@ -26,6 +26,7 @@ async fn programs(world: &World, count: usize) -> (String, Vec<Desk>) {
     for _ in 1..count {
         desks.push(world.start(Will::WalkAway).await);
     }
+    world.sandbox.advance_time(Duration::from_hours(2));
     // The first still holds the refresh token that the others have used up.
     for desk in desks.iter().rev() {
         assert!(finished(&desk.load(&session).await));

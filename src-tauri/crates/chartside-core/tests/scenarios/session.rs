@@ -32,6 +32,7 @@ async fn a_session_survives_a_restart_without_a_browser() {
         }
         let session = world.start(Will::Allow).await.connect().await.unwrap();
         for restart in 1..=3 {
+            world.sandbox.advance_time(Duration::from_hours(2));
             let desk = world.start(Will::WalkAway).await;
             let overview = desk.app.overview().await.unwrap();
             assert!(overview.connections[0].signed_in);

@@ -119,7 +119,7 @@ async fn a_port_takes_its_own_answer_only_and_closes_when_the_person_gives_up() 
     let place = redirect_uri(&opened);
     let mut foreign = place.clone();
     foreign.set_query(Some("code=attack&state=guessed"));
-    let http = chartside_core::http::client().unwrap();
+    let http = chartside_core::http::client().unwrap().client();
     for link in [&place, &foreign] {
         let answer = http.get(link.clone()).send().await.unwrap();
         assert!(answer.status().is_client_error());

@@ -9,8 +9,8 @@ use super::*;
 use crate::SessionId;
 
 mod damage;
-mod locked;
 mod keyring;
+mod locked;
 mod machine;
 mod model;
 

@@ -2,6 +2,7 @@
 //! code, a verifier or a key: the types have no field for one.
 
 mod flow;
+mod lock;
 mod overview;
 mod record;
 mod registration;
@@ -9,6 +10,7 @@ mod servers;
 mod sign_in;
 
 pub use flow::*;
+pub use lock::*;
 pub use overview::*;
 pub use record::*;
 pub use registration::*;

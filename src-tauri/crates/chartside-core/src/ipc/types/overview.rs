@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{LaunchRequest, SessionSummary};
+use super::{LaunchRequest, LockReason, LockState, SessionSummary};
 use crate::problem::Problem;
 
 /// Everything the first screen needs, in one answer.
@@ -14,6 +14,8 @@ pub struct Overview {
     pub version: String,
     /// The redirect URI to register with a server.
     pub redirect_uri: String,
+    /// Whether the app is locked. While it is, the lists below are empty.
+    pub lock: LockState,
     /// Known connections, most recently used first.
     pub connections: Vec<ConnectionSummary>,
     /// Where secrets are kept on this computer.
@@ -123,6 +125,25 @@ pub enum AppEvent {
     CustodyChanged {
         /// How it is now.
         custody: Custody,
+    },
+    /// The app is locked: nothing of a record may be on screen any more.
+    Locked {
+        /// Why.
+        reason: LockReason,
+    },
+    /// The person is back, and so is what was on screen.
+    Unlocked,
+    /// Nobody did anything for a while: the app locks soon.
+    LockingSoon {
+        /// After this many seconds.
+        seconds: u32,
+    },
+    /// Somebody is there after all.
+    LockPutOff,
+    /// This computer's clock and a server's are more than five minutes apart.
+    ClockOff {
+        /// By how much this computer's clock is ahead of the server's.
+        seconds: i32,
     },
     /// Some events were missed: ask for the overview again.
     Missed,

@@ -6,10 +6,12 @@ use std::time::Duration;
 use fhir_client::BearerToken;
 use session_store::SessionTurn;
 use smart_app_launch::AccessToken;
+use zeroize::Zeroize as _;
 
 use super::{Access, NoToken, SessionTokens, State};
 use crate::problem::{Problem, ProblemCode};
 use crate::session::sealed::{Handover, SealedSession};
+use crate::time::{Deadline, Moment};
 
 /// A little longer than one request to a token endpoint may take.
 const PATIENCE: Duration = Duration::from_secs(130);
@@ -18,7 +20,7 @@ impl SessionTokens {
     /// Refreshes, unless another program did so while this one waited.
     pub(super) async fn in_turn(&self, state: &mut State) -> Result<BearerToken, NoToken> {
         let _turn = self.turn(state).await?;
-        let now = self.ports.clock.now();
+        let now = self.ports.clock.moment();
         if let Some(known) = state.usable(now) {
             return known;
         }
@@ -37,25 +39,33 @@ impl SessionTokens {
         if let Ok(Some(sealed)) = sealed
             && sealed.continues(&state.sealed)
         {
-            state.adopt(sealed);
+            state.adopt(sealed, self.ports.clock.moment());
         }
         Ok(turn)
     }
 }
 
 impl State {
-    fn adopt(&mut self, sealed: SealedSession) {
-        self.access = sealed.handover.as_ref().map(|handover| Access {
-            token: AccessToken::new(handover.access_token.clone()),
-            refresh_at: handover.refresh_at,
-            expires_at: handover.expires_at,
-            // It may be rejected as any other.
-            after_rejection: false,
-        });
+    fn adopt(&mut self, sealed: SealedSession, now: Moment) {
+        self.access = Access::of_sealed(&sealed, now);
         self.rejected = false;
         self.failure = None;
         self.failures = 0;
         self.sealed = sealed;
+    }
+}
+
+impl Access {
+    /// The token that was sealed, whoever fetched it.
+    pub(super) fn of_sealed(sealed: &SealedSession, now: Moment) -> Option<Self> {
+        let handover = sealed.handover.as_ref()?;
+        Some(Self {
+            token: AccessToken::new(handover.access_token.clone()),
+            refresh_at: Deadline::at(handover.refresh_at, now),
+            expires_at: Deadline::at(handover.expires_at, now),
+            // It may be rejected as any other.
+            after_rejection: false,
+        })
     }
 }
 
@@ -66,9 +76,16 @@ impl SealedSession {
         self.handover = Some(Handover {
             // EXPOSE: into the sealed session.
             access_token: access.token.expose().to_owned(),
-            refresh_at: access.refresh_at,
-            expires_at: access.expires_at,
+            refresh_at: access.refresh_at.wall(),
+            expires_at: access.expires_at.wall(),
         });
+    }
+
+    /// Takes the secrets out of memory. What is sealed stays as it is.
+    pub(super) fn wipe(&mut self) {
+        self.refresh_token.zeroize();
+        self.refresh_token = None;
+        (self.installation, self.handover) = (None, None);
     }
 
     /// The session is over, for the other programs too.

@@ -14,7 +14,7 @@ use chartside_core::http::{Proxies, client_through};
 use chartside_core::ipc::{AppEvent, Connect, LaunchRequest, RecordEvent, SessionRef, SignInEvent};
 use chartside_core::problem::ProblemCode;
 use chartside_core::{
-    App, Browser, Clock, LinkHandler, Policy, Ports, Reach, Settings, SystemClock,
+    App, Browser, Clock, LinkHandler, PersonCheck, Policy, Ports, Reach, Settings, SystemClock,
 };
 use futures_util::StreamExt as _;
 use jiff::Timestamp;
@@ -125,6 +125,7 @@ impl World {
             clock: Arc::new(ServerClock(Arc::downgrade(&self.sandbox))),
             browser: Arc::clone(&person) as Arc<dyn Browser>,
             links,
+            person: Arc::clone(&person) as Arc<dyn PersonCheck>,
             secrets: Secrets::open(self.folder.path().to_owned(), source).await,
             connections: Connections::open(self.folder.path().to_owned()).await,
             documents: Documents::open(self.folder.path().to_owned()),

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, OnceLock};
 
 use chartside_core::ipc::PastedRedirect;
-use chartside_core::{App, Browser, BrowserUnavailable, http};
+use chartside_core::{App, Browser, BrowserUnavailable, Checked, PersonCheck, http};
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use url::Url;
@@ -32,6 +32,8 @@ pub(crate) struct Person {
     will: Mutex<Will>,
     pub(super) app: OnceLock<App>,
     http: reqwest::Client,
+    /// What the system says of who unlocks.
+    pub(crate) checked: Mutex<Checked>,
     /// Addresses opened.
     pub(crate) opened: Mutex<Vec<Url>>,
     /// Links handed over.
@@ -43,7 +45,8 @@ impl Person {
         Self {
             will: Mutex::new(will),
             app: OnceLock::new(),
-            http: http::client().unwrap(),
+            http: http::client().unwrap().client(),
+            checked: Mutex::new(Checked::Same),
             opened: Mutex::default(),
             links: Mutex::default(),
         }
@@ -101,6 +104,13 @@ impl Browser for Person {
             Ok(())
         }
         .boxed()
+    }
+}
+
+impl PersonCheck for Person {
+    fn check(&self) -> BoxFuture<'_, Checked> {
+        let checked = *self.checked.lock().unwrap();
+        std::future::ready(checked).boxed()
     }
 }
 
