@@ -3,7 +3,7 @@
 /**
  * Every code there is. Only what a screen acts on or words differently has a code of its own.
  */
-export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "proxy-sign-in-needed" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "policy-unreadable" | "server-not-allowed" | "set-by-policy" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "other-patient" | "session-ended" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "introspection-refused" | "flow-unknown" | "internal";
+export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "proxy-sign-in-needed" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "policy-unreadable" | "server-not-allowed" | "set-by-policy" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "other-patient" | "session-ended" | "ehr-session-ended" | "renewal-interrupted" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "locked" | "unlock-refused" | "unlock-unavailable" | "introspection-refused" | "flow-unknown" | "internal";
 
 /**
  * What went wrong, in a form that a screen can put into words.
@@ -263,6 +263,24 @@ identifier: string | null,
 replaced: boolean, };
 
 /**
+ * Why the app locked.
+ */
+export type LockReason = "asked" | "idle" | "slept" | "system" | "restarted";
+
+/**
+ * Whether the app is locked.
+ */
+export type LockState = { 
+/**
+ * `true`: nothing of a record is given out, and no token is in memory.
+ */
+locked: boolean, 
+/**
+ * Why, where it is.
+ */
+reason: LockReason | null, };
+
+/**
  * Where secrets are kept.
  */
 export type Custody = { 
@@ -347,6 +365,10 @@ version: string,
  * The redirect URI to register with a server.
  */
 redirectUri: string, 
+/**
+ * Whether the app is locked. While it is, the lists below are empty.
+ */
+lock: LockState, 
 /**
  * Known connections, most recently used first.
  */
@@ -1513,7 +1535,19 @@ problem: Problem, } | { "type": "custodyChanged",
 /**
  * How it is now.
  */
-custody: Custody, } | { "type": "missed" };
+custody: Custody, } | { "type": "locked", 
+/**
+ * Why.
+ */
+reason: LockReason, } | { "type": "unlocked" } | { "type": "lockingSoon", 
+/**
+ * After this many seconds.
+ */
+seconds: number, } | { "type": "lockPutOff" } | { "type": "clockOff", 
+/**
+ * By how much this computer's clock is ahead of the server's.
+ */
+seconds: number, } | { "type": "missed" };
 
 /**
  * A moment that a benchmark wants to know of.
@@ -1861,6 +1895,14 @@ export type Calls = {
   load_brands: { request: BrandSource; answer: Brands };
   /** Look for a care provider in the directory, without the network. */
   brands: { request: BrandSearch; answer: Brands };
+  /** Somebody is there: the app does not lock for a while. */
+  active: { request: null; answer: null };
+  /** Lock the app: keys and tokens leave the memory, the record leaves the screen. */
+  lock: { request: null; answer: null };
+  /** Ask the system who is there, and go on where it was. */
+  unlock: { request: null; answer: null };
+  /** End all sessions here and, where servers offer it, there. Also while locked. */
+  sign_out_everywhere: { request: null; answer: SignedOut };
   /** Note a moment for a benchmark. */
   mark: { request: Mark; answer: null };
   /** The sign-ins, refreshes and sign-outs of this run, newest first. */
@@ -1929,6 +1971,8 @@ export const problemCodes: readonly ProblemCode[] = [
   "patient-changed",
   "other-patient",
   "session-ended",
+  "ehr-session-ended",
+  "renewal-interrupted",
   "session-unknown",
   "server-busy",
   "server-failed",
@@ -1952,6 +1996,9 @@ export const problemCodes: readonly ProblemCode[] = [
   "vault-damaged",
   "vault-newer",
   "storage-failed",
+  "locked",
+  "unlock-refused",
+  "unlock-unavailable",
   "introspection-refused",
   "flow-unknown",
   "internal",

@@ -144,7 +144,10 @@ impl App {
                     .as_ref()
                     .and_then(|sealed| sealed.patient_label.clone()),
                 signed_in: self.inner.sessions.is_open(connection.session)
-                    || sealed.is_some_and(|sealed| sealed.is_usable(self.now())),
+                    || sealed.is_some_and(|sealed| {
+                        let sessions = &self.inner.sessions;
+                        sessions.goes_on(connection.session, &sealed, self.now())
+                    }),
                 last_used: connection.last_used.to_string(),
             });
         }

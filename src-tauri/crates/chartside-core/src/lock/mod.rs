@@ -292,19 +292,11 @@ impl App {
         let turn = self.guard().turns.lock().await;
         let secrets = &self.ports().secrets;
         secrets.unlock().await;
-        let mut revoked = true;
-        for connection in self.ports().connections.list().await {
-            self.records().close(connection.session);
-            match self.sessions().end(self.ports(), connection.session).await {
-                Ok(confirmed) => revoked &= confirmed,
-                Err(problem) => {
-                    if self.guard().is_locked() {
-                        secrets.lock().await;
-                    }
-                    return Err(problem);
-                }
-            }
+        let ended = self.end_each().await;
+        if ended.is_err() && self.guard().is_locked() {
+            secrets.lock().await;
         }
+        let revoked = ended?;
         self.recorded().forget();
         if self.guard().is_locked() {
             self.open_again().await;
@@ -312,6 +304,23 @@ impl App {
             self.follow_held_links().await;
         }
         Ok(SignedOut { revoked })
+    }
+
+    /// `true`: every server confirmed it. A vault that cannot be read is left as it is: what is not
+    /// known cannot be ended at the servers.
+    async fn end_each(&self) -> Result<bool, Problem> {
+        if let Some(obstacle) = self.ports().secrets.obstacle().await {
+            return Err(Problem::new(ProblemCode::StorageFailed).logged(&obstacle));
+        }
+        let mut revoked = true;
+        for connection in self.ports().connections.list().await {
+            self.records().close(connection.session);
+            revoked &= self
+                .sessions()
+                .end(self.ports(), connection.session)
+                .await?;
+        }
+        Ok(revoked)
     }
 
     async fn follow_held_links(&self) {

@@ -5,11 +5,12 @@ mod retired;
 mod sealed;
 mod tokens;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chart::PatientBanner;
 use fhir_client::Authorize;
+use jiff::Timestamp;
 use session_store::{Secrets, SessionId};
 use smart_app_launch::{ScopeSet, TokenSet};
 use tokio::sync::OwnedMutexGuard;
@@ -29,6 +30,8 @@ use crate::problem::{Problem, ProblemCode};
 pub(crate) struct Sessions {
     flows: Flows,
     open: Mutex<HashMap<SessionId, OpenSession>>,
+    /// Open when the app was locked.
+    suspended: Mutex<HashSet<SessionId>>,
     turns: Mutex<HashMap<SessionId, Arc<tokio::sync::Mutex<()>>>>,
 }
 
@@ -73,6 +76,7 @@ impl Sessions {
         Self {
             flows,
             open: Mutex::default(),
+            suspended: Mutex::default(),
             turns: Mutex::default(),
         }
     }
@@ -118,7 +122,7 @@ impl Sessions {
         let sealed = SealedSession::load(&ports.secrets, id)
             .await
             .map_err(|error| Problem::from(error).logged(&error))?
-            .filter(|sealed| sealed.is_usable(ports.clock.now()))
+            .filter(|sealed| self.goes_on(id, sealed, ports.clock.now()))
             .ok_or_else(|| Problem::new(ProblemCode::SignInNeeded))?;
         let opened = OpenSession::new(ports, events, &self.flows, id, sealed, None);
         lock(&self.open).insert(id, opened.clone());
@@ -183,8 +187,15 @@ impl Sessions {
     /// waited for, so that what it brings is sealed.
     pub(crate) async fn close(&self) {
         let opened = std::mem::take(&mut *lock(&self.open));
+        lock(&self.suspended).extend(opened.keys());
         let suspended = opened.values().map(|opened| opened.tokens.suspend());
         futures_util::future::join_all(suspended).await;
+    }
+
+    /// `true`: it can be opened without signing in again. One that cannot be renewed lasts as long as its
+    /// token, and not over the end of the app: the person was told so.
+    pub(crate) fn goes_on(&self, id: SessionId, sealed: &SealedSession, now: Timestamp) -> bool {
+        sealed.can_renew() || lock(&self.suspended).contains(&id) && sealed.is_good(now)
     }
 
     pub(crate) fn any_open(&self) -> bool {

@@ -159,10 +159,10 @@ impl SealedSession {
         self.refresh_token.is_some() || self.installation.is_some()
     }
 
-    /// `true`: it can be opened without signing in again.
-    pub(crate) fn is_usable(&self, now: Timestamp) -> bool {
+    /// `true`: its access token is good for a while.
+    pub(crate) fn is_good(&self, now: Timestamp) -> bool {
         let good = |handover: &Handover| now < handover.expires_at;
-        self.can_renew() || self.handover.as_ref().is_some_and(good)
+        self.handover.as_ref().is_some_and(good)
     }
 
     /// `true`: another program refreshed the session that `known` was read from.

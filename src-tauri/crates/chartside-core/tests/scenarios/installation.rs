@@ -64,6 +64,7 @@ async fn epic_a_key_of_this_session_gets_the_next_tokens_also_after_a_restart() 
     assert_eq!(registrations(&world), 1);
     world.sandbox.advance_time(Duration::from_hours(2));
     assert_eq!(stays(&desk, &session).await, Ok(true));
+    world.sandbox.advance_time(Duration::from_hours(2));
     let desk = world.start(Will::WalkAway).await;
     assert!(desk.app.overview().await.unwrap().connections[0].signed_in);
     assert_eq!(stays(&desk, &session).await, Ok(true));

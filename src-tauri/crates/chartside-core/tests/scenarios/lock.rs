@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chart::Section;
 use chartside_core::ipc::{
     AppEvent, LockReason, RecordEvent, RowsQuery, SessionRef, SignInEvent, View,
 };
@@ -35,7 +36,9 @@ async fn reason(desk: &Desk) -> Option<LockReason> {
 fn rows(session: &str) -> RowsQuery {
     RowsQuery {
         session: session.to_owned(),
-        view: View::Problems,
+        view: View::Section {
+            section: Section::Problems,
+        },
         search: None,
         from: 0,
         count: 1,
@@ -122,9 +125,9 @@ async fn unlocking_goes_on_where_it_was_without_asking_the_server_for_a_token() 
 
 #[tokio::test]
 async fn a_session_that_cannot_be_renewed_survives_the_lock_while_its_token_is_good() {
-    let profile = r#"{"refresh":{"kind":"never"}}"#;
-    let world = World::with(serde_json::from_str::<Profile>(profile).unwrap()).await;
-    let (desk, session) = signed_in(&world).await;
+    let world = World::new().await;
+    let desk = world.start(Will::AllowWithout(vec!["_access"])).await;
+    let session = desk.connect().await.unwrap();
     desk.app.lock().await.unwrap();
     desk.app.unlock().await.unwrap();
     assert!(is_whole(&desk.load(&session).await));
@@ -207,10 +210,11 @@ async fn a_keyring_that_comes_late_brings_the_lock_with_it() {
 #[tokio::test]
 async fn f2_links_that_come_while_it_is_locked_are_followed_afterwards() {
     let world = World::new().await;
-    let (desk, _) = signed_in(&world).await;
+    let desk = world.start(Will::WalkAway).await;
     let link = desk.left_with_a_link().await;
     desk.app.lock().await.unwrap();
     let mut events = Box::pin(desk.app.events());
+    assert!(matches!(events.next().await, Some(AppEvent::Locked { .. })));
     desk.app.redirect(link).await;
     assert!(futures_util::poll!(events.next()).is_pending());
     desk.app.unlock().await.unwrap();
@@ -224,12 +228,13 @@ async fn f2_links_that_come_while_it_is_locked_are_followed_afterwards() {
 #[tokio::test]
 async fn f2_a_link_that_waited_too_long_is_refused_in_words() {
     let world = World::new().await;
-    let (desk, _) = signed_in(&world).await;
+    let desk = world.start(Will::WalkAway).await;
     let link = desk.left_with_a_link().await;
     desk.app.lock().await.unwrap();
     desk.app.redirect(link).await;
     world.sandbox.advance_time(Duration::from_mins(10));
     let mut events = Box::pin(desk.app.events());
+    assert!(matches!(events.next().await, Some(AppEvent::Locked { .. })));
     desk.app.unlock().await.unwrap();
     assert!(matches!(events.next().await, Some(AppEvent::Unlocked)));
     assert!(matches!(
@@ -243,7 +248,7 @@ async fn a_sign_in_that_comes_back_by_a_port_ends_only_when_somebody_is_there() 
     let world = World::new().await;
     let (desk, _) = signed_in(&world).await;
     let mut request = desk.request();
-    request.redirect = Some(chartside_core::ipc::RedirectWay::Loopback);
+    request.way = Some(chartside_core::ipc::RedirectWay::Loopback);
     desk.person.change_mind(Will::WalkAway);
     let mut sign_in = Box::pin(desk.app.connect(request));
     while desk.person.opened.lock().unwrap().len() < 2 {

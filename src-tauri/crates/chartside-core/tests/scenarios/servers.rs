@@ -1,6 +1,8 @@
 //! Saved servers: client types, vendor profiles against the sandbox acting like that vendor, addresses
 //! that changed.
 
+use std::time::Duration;
+
 use std::collections::HashMap;
 
 use chartside_core::ipc::{
@@ -212,6 +214,7 @@ async fn each_client_type_signs_in_refreshes_after_a_restart_and_signs_out() {
             give_secret(&desk, &server, SECRET).await;
         }
         let session = desk.connect_as(with(&server)).await.unwrap();
+        world.sandbox.advance_time(Duration::from_hours(2));
         let desk = world.start(Will::Allow).await;
         assert!(!desk.load(&session).await.is_empty());
         assert_eq!(world.token_requests(), 2, "{kind:?}");
