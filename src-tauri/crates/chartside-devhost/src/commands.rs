@@ -94,7 +94,7 @@ async fn call<Request: DeserializeOwned, Answer: Serialize>(
     }
 }
 
-fn stream<Request: DeserializeOwned, Event: Serialize + Send, Events>(
+fn stream<Request: DeserializeOwned, Event: Serialize + Send + 'static, Events>(
     app: &App,
     name: &str,
     body: &[u8],

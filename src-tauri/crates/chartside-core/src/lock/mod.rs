@@ -224,8 +224,7 @@ impl App {
     fn stays_awake(&self) -> bool {
         let now = self.moment();
         let mut idle = self.guard().idle();
-        idle.replace(Idle::new(now))
-            .is_some_and(|idle| idle.is_warned())
+        idle.replace(Idle::new(now)).is_some_and(Idle::is_warned)
     }
 
     /// How long nobody may be there. A policy can only make it shorter.
@@ -264,13 +263,13 @@ impl App {
         if !self.guard().is_locked() {
             return Ok(());
         }
+        let needed = self.policy().requires_unlock_check();
         match self.ports().person.check().await {
-            Checked::Same => {}
             Checked::Refused => return Err(Problem::new(ProblemCode::UnlockRefused)),
-            Checked::Unavailable if self.policy().requires_unlock_check() => {
+            Checked::Unavailable if needed => {
                 return Err(Problem::new(ProblemCode::UnlockUnavailable));
             }
-            Checked::Unavailable => {}
+            Checked::Same | Checked::Unavailable => {}
         }
         let turn = self.guard().turns.lock().await;
         self.ports().secrets.unlock().await;
