@@ -1,8 +1,11 @@
+import type { Ref } from "react";
 import { type ButtonProps, Button as RacButton } from "react-aria-components";
 import styles from "./Button.module.css";
 
 type Look = "primary" | "secondary" | "quiet";
 
-export function Button({ look = "secondary", ...props }: ButtonProps & { look?: Look }) {
+type Props = ButtonProps & { look?: Look; ref?: Ref<HTMLButtonElement> };
+
+export function Button({ look = "secondary", ...props }: Props) {
   return <RacButton {...props} className={`${styles.button} ${styles[look]}`} />;
 }

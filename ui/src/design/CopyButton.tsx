@@ -12,11 +12,12 @@ type Props = {
   look?: "secondary" | "quiet";
   /** The clipboard refused, or there was nothing to copy: said for a moment here, and for good there. */
   onRefused?: () => void;
+  onCopied?: (text: string) => void;
 };
 
 type Outcome = "copied" | "not-copied";
 
-export function CopyButton({ id, label, text, look = "quiet", onRefused }: Props) {
+export function CopyButton({ id, label, text, look = "quiet", onRefused, onCopied }: Props) {
   const words = useWords();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   useEffect(() => {
@@ -25,9 +26,11 @@ export function CopyButton({ id, label, text, look = "quiet", onRefused }: Props
     return () => clearTimeout(timer);
   }, [outcome]);
   const copy = async () => {
-    const done = await writeClipboard(typeof text === "string" ? text : text());
+    const asked = typeof text === "string" ? text : text();
+    const done = await writeClipboard(asked);
     setOutcome(done ? "copied" : "not-copied");
-    if (!done) onRefused?.();
+    if (done) onCopied?.((await asked) ?? "");
+    else onRefused?.();
   };
   return (
     <Button {...(id ? { id } : {})} look={look} onPress={() => void copy()}>

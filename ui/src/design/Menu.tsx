@@ -9,9 +9,10 @@ import {
 } from "react-aria-components";
 import { Button } from "./Button";
 import { Icon } from "./Icon";
+import { Kbd } from "./Kbd";
 import styles from "./Menu.module.css";
 
-export type MenuEntry = { id: string; label: string; run: () => void; keys?: string };
+export type MenuEntry = { id: string; label: string; run: () => void; keys?: readonly string[] };
 type Props = {
   id: string;
   label: string;
@@ -50,6 +51,7 @@ export function Menu({ id, label, groups }: Props) {
                     className={styles.item ?? ""}
                   >
                     {entry.label}
+                    {entry.keys && <Kbd keys={entry.keys} />}
                   </MenuItem>
                 ))}
               </MenuSection>

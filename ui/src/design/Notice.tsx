@@ -5,17 +5,25 @@ import { useWords } from "../l10n/words";
 import { Icon } from "./Icon";
 import styles from "./Notice.module.css";
 
-type Props = { title?: string; problem: Problem | null; children?: ReactNode };
+type Props = {
+  title?: string;
+  /** What follows from it and what to do, where it is no problem of the core. */
+  text?: string;
+  /** For tests and styles. */
+  name?: string;
+  problem: Problem | null;
+  children?: ReactNode;
+};
 
-export function Notice({ title, problem, children }: Props) {
+export function Notice({ title, text, name, problem, children }: Props) {
   const words = useWords();
   return (
-    <div className={styles.notice} role="status" data-problem={problem?.code}>
+    <div className={styles.notice} role="status" data-problem={problem?.code} data-notice={name}>
       <span className={styles.icon}>
         <Icon name="warning" />
       </span>
       <p className={styles.text}>
-        <strong>{title ?? (problem && words.say(`problem-${problem.code}`))}</strong>{" "}
+        <strong>{title ?? (problem && words.say(`problem-${problem.code}`))}</strong> {text}
         {problem && (
           <>
             {title

@@ -12,6 +12,7 @@ import type {
 } from "../contract/contract";
 import { sectionNames } from "../state/state";
 import { demoFlow, demoFlows } from "./demo-flow";
+import { demoLock } from "./demo-lock";
 import { byDate, byStandingAndDate, entries, sectionState } from "./demo-record";
 import { demoServers } from "./demo-servers";
 import type { Host } from "./host";
@@ -39,8 +40,11 @@ const session: SessionSummary = {
   needPatientBanner: true,
 };
 
+const lock = demoLock(options, problem);
+
 const overview: Overview = {
   version: "0.1.0",
+  lock: { locked: false, reason: null },
   redirectUri: "org.chartside.app:/callback",
   custody: options.has("locked")
     ? { persistent: false, problem: problem("keyring-locked") }
@@ -168,8 +172,13 @@ export function demoHost(): Host {
   const stop = options.get("step");
   const failure = options.get("fail") as ProblemCode | null;
   const host: MemoryHost = memoryHost(
-    {
-      overview: () => overview,
+    lock.guarded({
+      overview: () => {
+        const shown = lock.state();
+        if (shown.locked) return { ...overview, lock: shown, connections: [], launches: [] };
+        return overview;
+      },
+      ...lock.calls,
       cancel_sign_in: () => null,
       reopen_browser: () => null,
       authorize_link: () => ({
@@ -208,9 +217,10 @@ export function demoHost(): Host {
         return found;
       },
       support_report: () => ({ text: "Chartside 0.1.0", json: "{}" }),
-    },
-    {
+    }),
+    lock.guardedStreams({
       events: (_, send) => {
+        lock.events(send);
         if (options.has("ended"))
           setTimeout(
             () =>
@@ -249,7 +259,7 @@ export function demoHost(): Host {
         return;
       },
       load_record: (_, send) => loadRecord(send, options.has("slow")),
-    },
+    }),
   );
   return host;
 }

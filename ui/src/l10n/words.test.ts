@@ -11,9 +11,10 @@ import { ways } from "../servers/WayBack";
 import { pages, places } from "../state/state";
 import en from "./en.ftl?raw";
 import enFlow from "./en-flow.ftl?raw";
+import enLock from "./en-lock.ftl?raw";
 import { bundleFor, wordsOf } from "./words";
 
-const resource = new FluentParser().parse(`${en}\n${enFlow}`);
+const resource = new FluentParser().parse(`${en}\n${enFlow}\n${enLock}`);
 const messages = resource.body.filter((one): one is Message => one instanceof Message);
 const ids = messages.map((one) => one.id.name);
 const words = wordsOf(bundleFor("en"));
@@ -71,6 +72,10 @@ const closed = new Set([
   ...["checkingServer", "waitingForBrowser", "receivingPermission", "openingRecord"].map(
     (step) => `step-${step}`,
   ),
+  ...["asked", "idle", "slept", "system", "restarted", "unknown"].map(
+    (reason) => `lock-reason-${reason}`,
+  ),
+  ...["ahead", "behind", "minutes", "hours", "days"].map((one) => `clock-${one}`),
   ...["done", "now", "failed"].map((state) => `step-${state}`),
   ...["current", "historical", "tentative", "notAFact", "unknown"].map((one) => `standing-${one}`),
   ...["modifierExtension", "dataAbsent", "missingUnit", "unreadableDate", "malformed"].map(

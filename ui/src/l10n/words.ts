@@ -5,9 +5,10 @@ import { useMemo } from "react";
 import { formatClock, formatDay, formatMoment, monthNames } from "./dates";
 import en from "./en.ftl?raw";
 import enFlow from "./en-flow.ftl?raw";
+import enLock from "./en-lock.ftl?raw";
 import type { Language } from "./locale";
 
-const sources: Record<Language, readonly string[]> = { en: [en, enFlow] };
+const sources: Record<Language, readonly string[]> = { en: [en, enFlow, enLock] };
 
 export function bundleFor(language: Language): FluentBundle {
   const bundle = new FluentBundle(language);

@@ -6,7 +6,7 @@ import { Icon } from "../design/Icon";
 import { ProblemCard } from "../design/ProblemCard";
 import { Skeleton } from "../design/Skeleton";
 import { useWords } from "../l10n/words";
-import { useDispatch } from "../state/context";
+import { useDispatch, useEffects } from "../state/context";
 import type { RecordState, Selected } from "../state/state";
 import styles from "./Detail.module.css";
 import { bloodPressure, copyText, measured, rowStatus, titleOf } from "./entry-words";
@@ -58,6 +58,7 @@ export function Detail({ record, selected }: Props) {
 
 function Shown({ record, view }: { record: RecordState; view: ResourceView }) {
   const words = useWords();
+  const effects = useEffects();
   const { entry } = view;
   const value = measured(entry, words);
   return (
@@ -81,7 +82,12 @@ function Shown({ record, view }: { record: RecordState; view: ResourceView }) {
         <TrendPanel session={record.session} analyte={entry.analyte} entry={entry} />
       )}
       <div className={styles.actions}>
-        <CopyButton id="copy-entry" label={words.say("copy-entry")} text={copyText(entry, words)} />
+        <CopyButton
+          id="copy-entry"
+          label={words.say("copy-entry")}
+          text={copyText(entry, words)}
+          onCopied={effects.clipboard.hold}
+        />
       </div>
       <JsonView json={view.json} />
     </>

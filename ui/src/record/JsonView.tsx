@@ -3,11 +3,13 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "../design/Button";
 import { CopyButton } from "../design/CopyButton";
 import { useWords } from "../l10n/words";
+import { useEffects } from "../state/context";
 import { indentJson } from "./indent-json";
 import styles from "./JsonView.module.css";
 
 export function JsonView({ json }: { json: string }) {
   const words = useWords();
+  const effects = useEffects();
   const [open, setOpen] = useState(false);
   const shown = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -19,7 +21,14 @@ export function JsonView({ json }: { json: string }) {
         <Button id="show-json" look="quiet" aria-expanded={open} onPress={() => setOpen(!open)}>
           {words.say(open ? "hide-json" : "show-json")}
         </Button>
-        {open && <CopyButton id="copy-json" label={words.say("copy-json")} text={json} />}
+        {open && (
+          <CopyButton
+            id="copy-json"
+            label={words.say("copy-json")}
+            text={json}
+            onCopied={effects.clipboard.hold}
+          />
+        )}
       </div>
       {open && (
         <section ref={shown} data-region="json" aria-label={words.say("json-label")}>

@@ -19,6 +19,7 @@ import { SectionNav } from "./SectionNav";
 import { SectionView } from "./SectionView";
 import { Summary } from "./Summary";
 import { TopBar } from "./TopBar";
+import { useCopied } from "./useCopied";
 import { usePrintLayout } from "./usePrinting";
 import { useRecordKeys } from "./useRecordKeys";
 
@@ -26,6 +27,7 @@ export function RecordScreen({ route }: { route: RecordRoute }) {
   const record = useAppState((state) => state.records[route.session]);
   useRecordKeys();
   usePrintLayout();
+  useCopied();
   if (!record) return null;
   return <Shown route={route} record={record} />;
 }

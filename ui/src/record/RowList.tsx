@@ -8,6 +8,7 @@ import type { Entry } from "../contract/contract";
 import { useWords } from "../l10n/words";
 import { useDispatch } from "../state/context";
 import type { ListState, Mode, Place } from "../state/state";
+import { useKeptScroll } from "../state/useKept";
 import { groupHeading } from "./groups";
 import { Row } from "./Row";
 import styles from "./RowList.module.css";
@@ -48,6 +49,7 @@ export function RowList({ list, place, mode, session, selected, onShow }: Props)
     if (total > 0) onShow({ first, last });
   }, [first, last, total, onShow]);
   useKeepPlace(list, virtualizer, scroll);
+  useKeptScroll(`scroll ${session} ${place} ${mode}`, scroll);
 
   const activeIndex = Math.min(
     (active.key ? indexOfKey(list, active.key) : null) ?? active.index,

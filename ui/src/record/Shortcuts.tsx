@@ -1,9 +1,10 @@
 /** All keys that a record answers to. */
 import { Button } from "../design/Button";
 import { Floating } from "../design/Floating";
+import { Kbd } from "../design/Kbd";
 import { useWords } from "../l10n/words";
+import { lockKeys } from "../screens/useLockKey";
 import { places } from "../state/state";
-import { Kbd } from "./Kbd";
 import { paletteKeys, placeKeys } from "./keys";
 import styles from "./Shortcuts.module.css";
 
@@ -16,6 +17,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
     [words.say("key-open"), ["Enter"]],
     [words.say("key-close"), ["Esc"]],
     [words.say("key-help"), ["?"]],
+    [words.say("key-lock"), lockKeys],
   ];
   const sections = places.map((place): [string, readonly string[]] => [
     words.say("key-go", { place: words.say(`place-${place}`) }),

@@ -1,6 +1,8 @@
 /** The most important of every section, in the order in which a clinician needs it. */
+import { useRef } from "react";
 import type { Section } from "../contract/contract";
 import type { RecordState } from "../state/state";
+import { useKeptScroll } from "../state/useKept";
 import styles from "./Summary.module.css";
 import { SummaryCard } from "./SummaryCard";
 import { usePrintWhen } from "./usePrinting";
@@ -26,8 +28,10 @@ const columns: readonly (readonly Card[])[] = [
 
 export function Summary({ record }: { record: RecordState }) {
   usePrintWhen(true);
+  const scroll = useRef<HTMLDivElement>(null);
+  useKeptScroll(`scroll ${record.session} summary`, scroll);
   return (
-    <div className={styles.summary} data-region="summary">
+    <div ref={scroll} className={styles.summary} data-region="summary">
       {columns.map((cards) => (
         <div key={cards[0]?.section} className={styles.column}>
           {cards.map(({ section, rows }) => (

@@ -1,12 +1,12 @@
 /** What can be done with the record as a whole. */
 import { Button } from "../design/Button";
 import { Icon } from "../design/Icon";
+import { Kbd } from "../design/Kbd";
 import { useWords } from "../l10n/words";
 import { AppMenu } from "../screens/AppMenu";
 import { useDispatch, useEffects } from "../state/context";
 import type { RecordState } from "../state/state";
 import { useOutcome } from "../state/useOutcome";
-import { Kbd } from "./Kbd";
 import { paletteKeys } from "./keys";
 import styles from "./TopBar.module.css";
 import { useActions } from "./useActions";

@@ -23,7 +23,7 @@ export function placeOfKey(key: string): Place | null {
   return found ? (found[0] as Place) : null;
 }
 
-const isApple = /Mac|iPhone|iPad/.test(navigator.platform ?? "");
+export const isApple = /Mac|iPhone|iPad/.test(navigator.platform ?? "");
 export const paletteKeys: readonly string[] = isApple ? ["⌘", "K"] : ["Ctrl", "K"];
 
 /** `true` where letters are text and not commands. */

@@ -1,25 +1,41 @@
-/** The screen for the route, and what floats above every screen. */
+/** The screen for the route, and what floats above every screen; nothing of it while the app is locked. */
 import { useEffect } from "react";
 import { FlowScreen } from "../flow/FlowScreen";
 import { RecordScreen } from "../record/RecordScreen";
 import { useAppState, useEffects } from "../state/context";
+import { useActivity } from "../state/useActivity";
 import styles from "./App.module.css";
 import { afterPaint } from "./after-paint";
+import { ClockNotice } from "./ClockNotice";
 import { CustodyNotice } from "./CustodyNotice";
 import { Home } from "./Home";
 import { LaunchQuestion } from "./LaunchQuestion";
+import { LockingSoon } from "./LockingSoon";
+import { LockScreen } from "./LockScreen";
 import { PageScreen } from "./PageScreen";
 import { RefusedLink } from "./RefusedLink";
 import { SignIn } from "./SignIn";
+import { useLockKey } from "./useLockKey";
 
 export function App() {
   const effects = useEffects();
+  const lock = useAppState((state) => state.lock);
+  useEffect(() => afterPaint(() => effects.mark("interactive")), [effects]);
+  useActivity();
+  useLockKey();
+  return <div className={styles.app}>{lock ? <LockScreen lock={lock} /> : <Screens />}</div>;
+}
+
+function Screens() {
   const route = useAppState((state) => state.route);
   const launch = useAppState((state) => state.launches[0]);
   const signIn = useAppState((state) => state.signIn);
-  useEffect(() => afterPaint(() => effects.mark("interactive")), [effects]);
+  // Mounted with a record only where the app was unlocked: reading goes on at its section.
+  useEffect(() => document.querySelector<HTMLElement>("[data-nav][aria-current]")?.focus(), []);
   return (
-    <div className={styles.app}>
+    <>
+      <LockingSoon />
+      <ClockNotice />
       <CustodyNotice />
       <RefusedLink />
       {route.at === "home" && <Home />}
@@ -28,6 +44,6 @@ export function App() {
       {route.at === "flow" && <FlowScreen route={route} />}
       {route.at === "record" && <RecordScreen key={route.session} route={route} />}
       {launch && <LaunchQuestion key={launch.launch} launch={launch} />}
-    </div>
+    </>
   );
 }

@@ -6,8 +6,9 @@ import { Menu, type MenuEntry } from "../design/Menu";
 import { useWords } from "../l10n/words";
 import { useDispatch, useEffects, useReadState } from "../state/context";
 import { pages } from "../state/state";
+import { lockKeys } from "./useLockKey";
 
-/** The screens that are not about a patient, for the menu and the palette. */
+/** What can be done everywhere, for the menu and the palette. */
 export function usePageEntries(): MenuEntry[] {
   const words = useWords();
   const dispatch = useDispatch();
@@ -22,7 +23,11 @@ export function usePageEntries(): MenuEntry[] {
     const { route } = read();
     effects.flows.open(route.at === "record" ? { session: route.session } : {});
   };
-  return [...entries, { id: "flows", label: words.say("flow-open"), run: flows }];
+  return [
+    ...entries,
+    { id: "flows", label: words.say("flow-open"), run: flows },
+    { id: "lock", label: words.say("lock"), run: effects.lock.lock, keys: lockKeys },
+  ];
 }
 
 /** `here`: what can be done on this screen. */

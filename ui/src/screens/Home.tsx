@@ -7,6 +7,8 @@ import { ProblemCard } from "../design/ProblemCard";
 import { useWords } from "../l10n/words";
 import { useAppState, useDispatch, useEffects } from "../state/context";
 import { isAddress, withScheme } from "../state/server-name";
+import type { SignOutResult } from "../state/state";
+import { useKept } from "../state/useKept";
 import { AppMenu } from "./AppMenu";
 import styles from "./Home.module.css";
 import { PolicyServers } from "./PolicyServers";
@@ -61,9 +63,15 @@ function SignedOut() {
   const how = answer.revoked ? "confirmed" : "unconfirmed";
   return (
     <p role="status" className={styles.signedOut} data-signed-out={how}>
-      {words.say(answer.revoked ? "signed-out-confirmed" : "signed-out-unconfirmed", { host })}
+      {words.say(sentenceOf(result), { host: host ?? "" })}
     </p>
   );
+}
+
+function sentenceOf({ host, answer: { revoked } }: SignOutResult): string {
+  if (host === null)
+    return revoked ? "signed-out-everywhere-confirmed" : "signed-out-everywhere-unconfirmed";
+  return revoked ? "signed-out-confirmed" : "signed-out-unconfirmed";
 }
 
 /** Where to begin: what the owner of this computer has set, and a server of one's own where that is left. */
@@ -95,7 +103,7 @@ function ConnectForm() {
   const dispatch = useDispatch();
   const demo = useAppState((state) => state.overview?.demo);
   const before = useAppState((state) => state.lastAttempt);
-  const [address, setAddress] = useState(before?.fhirBaseUrl ?? "");
+  const [address, setAddress] = useKept("home-address", () => before?.fhirBaseUrl ?? "");
   const [error, setError] = useState<"server-missing" | "server-not-address" | null>(null);
   const edit = (text: string) => {
     setAddress(text);

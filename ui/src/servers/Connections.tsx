@@ -2,11 +2,11 @@
  * Servers: those that are saved, public ones to try, clinics found by name; beside the list, what a
  * server supports, how to sign in to it, and what to enter where the app is registered with it.
  */
-import { useState } from "react";
 import { ProblemCard } from "../design/ProblemCard";
 import { Skeleton } from "../design/Skeleton";
 import { useWords } from "../l10n/words";
 import { useEffects } from "../state/context";
+import { useKept } from "../state/useKept";
 import { useOutcome } from "../state/useOutcome";
 import styles from "./Connections.module.css";
 import { ServerDetail } from "./ServerDetail";
@@ -18,7 +18,7 @@ export function Connections({ topic }: { topic: string | null }) {
   const words = useWords();
   const effects = useEffects();
   const { outcome, again } = useOutcome("servers", effects.servers.list);
-  const [chosen, setChosen] = useState<Target | null>(null);
+  const [chosen, setChosen] = useKept<Target | null>("connections-chosen", () => null);
   if (!outcome) return <Skeleton />;
   if (!outcome.answer)
     return (

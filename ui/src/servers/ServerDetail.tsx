@@ -1,6 +1,6 @@
 /** One server: what it supports, how to sign in to it, how the app is registered with it. */
 import { useState } from "react";
-import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { type Key, Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import type { Problem, ServerSummary, VendorSummary } from "../contract/contract";
 import { Button } from "../design/Button";
 import { Floating } from "../design/Floating";
@@ -10,6 +10,7 @@ import { useWords } from "../l10n/words";
 import question from "../screens/Question.module.css";
 import { useEffects } from "../state/context";
 import { hostOf } from "../state/server-name";
+import { useKept } from "../state/useKept";
 import { useOutcome } from "../state/useOutcome";
 import { Registration } from "./Registration";
 import styles from "./ServerDetail.module.css";
@@ -36,6 +37,7 @@ export function ServerDetail(props: Props) {
   const effects = useEffects();
   const { fhirBaseUrl, vendor } = target;
   const [fresh, setFresh] = useState(false);
+  const [tab, setTab] = useKept<Key>("server-tab", () => "supports");
   const { outcome, again } = useOutcome(`${fhirBaseUrl} ${vendor}`, () =>
     effects.servers.inspect({
       fhirBaseUrl,
@@ -84,7 +86,7 @@ export function ServerDetail(props: Props) {
           {words.say("server-from-policy")}
         </p>
       )}
-      <Tabs>
+      <Tabs selectedKey={tab} onSelectionChange={setTab}>
         <TabList aria-label={words.say("server-tabs")} className={styles.tabs ?? ""}>
           {tabs.map((tab) => (
             <Tab key={tab} id={tab} className={styles.tab ?? ""} data-tab={tab}>

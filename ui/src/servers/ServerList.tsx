@@ -1,5 +1,5 @@
 /** One field that takes a name or an address; below, the servers that fit. */
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { Button as RacButton } from "react-aria-components";
 import type { Preset, ServerSummary } from "../contract/contract";
 import { Button } from "../design/Button";
@@ -8,6 +8,7 @@ import { Icon } from "../design/Icon";
 import { useWords } from "../l10n/words";
 import { useAppState, useEffects } from "../state/context";
 import { hostOf, isAddress, isSameServer, withScheme } from "../state/server-name";
+import { useKept } from "../state/useKept";
 import { useOutcome } from "../state/useOutcome";
 import { Clinics } from "./Clinics";
 import styles from "./ServerList.module.css";
@@ -25,7 +26,7 @@ const none: readonly Preset[] = [];
 export function ServerList({ servers, mayChange, target, onChoose }: Props) {
   const words = useWords();
   const effects = useEffects();
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useKept("servers-find", () => "");
   const { outcome } = useOutcome("presets", effects.servers.presets);
   const fits = (...texts: string[]) => matches(texts, typed);
   const saved = servers.filter(({ name, host }) => fits(name, host));

@@ -16,9 +16,10 @@ import { Options } from "../design/Options";
 import { ProblemCard } from "../design/ProblemCard";
 import { useWords } from "../l10n/words";
 import { useEffects } from "../state/context";
+import { useKept } from "../state/useKept";
 import { ScopeList } from "./ScopeList";
 import styles from "./SettingsForm.module.css";
-import { type Draft, draftOf, settingsOf } from "./settings";
+import { type Draft, draftOf, settingsOf, withoutSecret } from "./settings";
 import type { Target } from "./target";
 import { WayBack } from "./WayBack";
 
@@ -42,7 +43,11 @@ export const authentications: readonly Authentication[] = [
 export function SettingsForm({ target, saved, inspection, vendors, isLocked, onSaved }: Props) {
   const words = useWords();
   const effects = useEffects();
-  const [draft, setDraft] = useState<Draft>(() => draftOf(target, saved));
+  const [draft, setDraft] = useKept<Draft>(
+    `settings ${target.fhirBaseUrl}`,
+    () => draftOf(target, saved),
+    withoutSecret,
+  );
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSaved, setSaved] = useState(false);
   const change = (part: Partial<Draft>) => {

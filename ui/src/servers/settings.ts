@@ -39,6 +39,11 @@ export function draftOf(target: Target, saved: ServerSummary | null): Draft {
   };
 }
 
+/** What may stay in memory while nobody is there. */
+export function withoutSecret(draft: Draft): Draft {
+  return { ...draft, secret: "" };
+}
+
 /** What is empty is left out: the core fills it in, and fills it in anew when the server changes. */
 export function settingsOf(
   draft: Draft,

@@ -29,6 +29,11 @@ export type Action =
   | { type: "overviewArrived"; overview: Overview }
   | { type: "overviewFailed"; problem: Problem }
   | { type: "appEvent"; event: AppEvent }
+  | { type: "lockFound" }
+  | { type: "unlockBegan" }
+  | { type: "signOutEverywhereBegan" }
+  | { type: "unlockFailed"; problem: Problem }
+  | { type: "clockDismissed" }
   | { type: "custodyChanged"; custody: Custody }
   | { type: "launchDismissed"; launch: string }
   | { type: "noticeShown"; problem: Problem }

@@ -14,7 +14,7 @@ export function AppProvider(props: App & { children: ReactNode }) {
   return <AppContext value={app}>{children}</AppContext>;
 }
 
-function useApp(): App {
+export function useApp(): App {
   const app = useContext(AppContext);
   if (!app) throw new Error("AppProvider is missing");
   return app;

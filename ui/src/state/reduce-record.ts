@@ -47,7 +47,7 @@ export function openRecord(state: AppState, summary: SessionSummary): AppState {
   });
 }
 
-function emptyRecord(session: string): RecordState {
+export function emptyRecord(session: string): RecordState {
   return {
     session,
     fhirBaseUrl: "",

@@ -3,11 +3,13 @@ import type { AppEvent, Connect } from "../contract/contract";
 import type { Action } from "./action";
 import { keepOpen, reduceFlows } from "./reduce-flows";
 import { reduceLists } from "./reduce-lists";
+import { lockUp, reduceLock, reduceLockEvent, reduceLocked } from "./reduce-lock";
 import { forget, openRecord, reduceRecord } from "./reduce-record";
 import { reduceSignIn } from "./reduce-sign-in";
 import type { AppState, Mode, Place, RecordRoute, RecordState } from "./state";
 
 export function reduce(state: AppState, action: Action): AppState {
+  if (state.lock) return reduceLocked(state, state.lock, action, step);
   return action.type === "signInBegan" || action.type === "flowsClosed"
     ? step(state, action)
     : keepOpen(state, step(state, action));
@@ -17,6 +19,10 @@ function step(state: AppState, action: Action): AppState {
   switch (action.type) {
     case "overviewArrived": {
       const { overview } = action;
+      if (overview.lock.locked) {
+        const { custody, lock } = overview;
+        return lockUp({ ...state, overview, custody, overviewProblem: null }, lock.reason);
+      }
       return {
         ...state,
         overview,
@@ -29,6 +35,12 @@ function step(state: AppState, action: Action): AppState {
       return { ...state, overviewProblem: action.problem };
     case "appEvent":
       return reduceAppEvent(state, action.event);
+    case "lockFound":
+    case "unlockBegan":
+    case "signOutEverywhereBegan":
+    case "unlockFailed":
+    case "clockDismissed":
+      return reduceLock(state, action);
     case "custodyChanged":
       return { ...state, custody: action.custody };
     case "launchDismissed":
@@ -126,7 +138,9 @@ function reduceAppEvent(state: AppState, event: AppEvent): AppState {
     case "custodyChanged":
       return { ...state, custody: event.custody };
     case "missed":
-      return state;
+      return { ...state, lockingSoon: null };
+    default:
+      return reduceLockEvent(state, event);
   }
 }
 

@@ -7,6 +7,7 @@ import type {
   Flow,
   FlowSummary,
   LaunchRequest,
+  LockReason,
   Overview,
   PatientBanner,
   Problem,
@@ -94,7 +95,8 @@ export type SignIn = {
   problem: Problem | null;
 };
 
-export type SignOutResult = { host: string; answer: SignedOut };
+/** `host`: `null` where it was everywhere. */
+export type SignOutResult = { host: string | null; answer: SignedOut };
 
 export type Load = "loading" | "complete" | "incomplete" | "failed";
 
@@ -157,8 +159,27 @@ export type FlowsState = {
   problem: Problem | null;
 };
 
+/** The app is locked. Nothing here says what was on screen. */
+export type Locked = {
+  /** `null`: not known yet. */
+  reason: LockReason | null;
+  /** Where the person was, by names alone: it is loaded again after. */
+  place: Exclude<Route, FlowRoute>;
+  doing: "unlock" | "signOut" | null;
+  /** Why the last attempt failed. */
+  problem: Problem | null;
+};
+
 export type AppState = {
   route: Route;
+  /** `null`: it is not locked. While it is, nothing below says anything of a patient. */
+  lock: Locked | null;
+  /** It locks after so many seconds from when this came. */
+  lockingSoon: { seconds: number } | null;
+  /** By how many seconds this computer's clock is ahead, where that is worth saying. */
+  clockOff: number | null;
+  /** What was said of the clock, and dismissed. */
+  clockDismissed: readonly string[];
   overview: Overview | null;
   overviewProblem: Problem | null;
   custody: Custody | null;
@@ -181,6 +202,10 @@ export type AppState = {
 
 export const initialState: AppState = {
   route: { at: "home" },
+  lock: null,
+  lockingSoon: null,
+  clockOff: null,
+  clockDismissed: [],
   overview: null,
   overviewProblem: null,
   custody: null,

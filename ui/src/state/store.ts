@@ -7,6 +7,8 @@ export type Store = {
   get: () => AppState;
   dispatch: (action: Action) => void;
   subscribe: (listener: () => void) => () => void;
+  /** What screens leave here when the app locks, to go on with: see `useKept`. */
+  kept: Map<string, unknown>;
 };
 
 export function createStore(start: AppState = initialState): Store {
@@ -24,5 +26,6 @@ export function createStore(start: AppState = initialState): Store {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    kept: new Map(),
   };
 }

@@ -67,6 +67,7 @@ export const session: SessionSummary = {
 
 export const overview: Overview = {
   version: "0.1.0",
+  lock: { locked: false, reason: null },
   policy: { inForce: false, problem: null, mayChange: true, servers: [] },
   redirectUri: "org.chartside.app:/callback",
   connections: [

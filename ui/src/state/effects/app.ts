@@ -1,9 +1,11 @@
 /** What concerns the whole app: the first screen, the keychain, EHR launches. */
 import type { AppEvent, LaunchRequest } from "../../contract/contract";
+import { type ClipboardGuard, clipboardGuard } from "../../design/clipboard-guard";
 import { asProblem, type Host } from "../../host/host";
 import type { Action } from "../action";
 import type { Store } from "../store";
 import { type FlowEffects, flowEffects } from "./flows";
+import { followLock, type LockEffects, lockAware, lockEffects } from "./lock";
 import { type RecordEffects, recordEffects } from "./record";
 import { type RowsEffects, rowsEffects } from "./rows";
 import { type ServerEffects, serverEffects } from "./servers";
@@ -19,6 +21,8 @@ export type Effects = {
   trends: TrendEffects;
   servers: ServerEffects;
   flows: FlowEffects;
+  lock: LockEffects;
+  clipboard: ClipboardGuard;
   retryKeyring: () => Promise<void>;
   resetVault: () => Promise<void>;
   acceptLaunch: (launch: LaunchRequest) => void;
@@ -32,10 +36,16 @@ const changesOverview: readonly AppEvent["type"][] = [
   "missed",
   "custodyChanged",
   "launchRequested",
+  "unlocked",
 ];
 
-export function createEffects(host: Host, store: Store, clock: () => number = Date.now): Effects {
+export function createEffects(bare: Host, store: Store, clock: () => number = Date.now): Effects {
   let asked = 0;
+  const host = lockAware(bare, () => {
+    if (store.get().lock) return;
+    store.dispatch({ type: "lockFound" });
+    overview();
+  });
   const overview = () => {
     const mine = ++asked;
     // An answer that a later question overtook may lack what happened in between.
@@ -49,7 +59,26 @@ export function createEffects(host: Host, store: Store, clock: () => number = Da
   };
   const flows = flowEffects(host, store);
   const record = recordEffects(host, store, overview);
+  const rows = rowsEffects(host, store, clock);
+  const trends = trendEffects(host, store);
   const signIn = signInEffects(host, store, record, overview, clock);
+  const lock = lockEffects(host, store, overview, clock);
+  const clipboard = clipboardGuard();
+  const away = () => {
+    // An overview that is on its way was made before, and names patients.
+    asked++;
+    record.stopAll();
+    rows.forget();
+    trends.forget();
+    store.kept.clear();
+    clipboard.clear();
+    emptyAnnouncer();
+  };
+  const back = () => {
+    if (!store.get().signIn) signIn.giveUp();
+    Object.keys(store.get().records).forEach(record.load);
+  };
+  followLock(store, away, back);
   const custody = async (command: "retry_keyring" | "reset_vault") => {
     try {
       store.dispatch({ type: "custodyChanged", custody: await host.call(command, null) });
@@ -78,10 +107,12 @@ export function createEffects(host: Host, store: Store, clock: () => number = Da
     overview,
     signIn,
     record,
-    rows: rowsEffects(host, store, clock),
-    trends: trendEffects(host, store),
+    rows,
+    trends,
     servers: serverEffects(host, overview),
     flows,
+    lock,
+    clipboard,
     retryKeyring: () => custody("retry_keyring"),
     resetVault: () => custody("reset_vault"),
     acceptLaunch: ({ launch, fhirBaseUrl, host: name }) =>
@@ -94,4 +125,10 @@ export function createEffects(host: Host, store: Store, clock: () => number = Da
       host.call("mark", { name }).catch(() => {});
     },
   };
+}
+
+/** React Aria leaves what it had read out in the page for a few seconds. */
+function emptyAnnouncer(): void {
+  for (const log of document.querySelectorAll("[data-live-announcer] [role=log]"))
+    log.replaceChildren();
 }

@@ -8,6 +8,8 @@ import { type Outcome, outcome } from "./outcome";
 export type RecordEffects = {
   /** Fetches the record that is shown; a load that still runs is given up. */
   load: (session: string) => void;
+  /** Gives up all loads. */
+  stopAll: () => void;
   /** Shows a connection and fetches its record. */
   open: (session: string) => void;
   /** One resource, as it is in a revision of its section. */
@@ -21,6 +23,8 @@ export type RecordEffects = {
 
 const curedBySigningIn: readonly ProblemCode[] = [
   "session-ended",
+  "ehr-session-ended",
+  "renewal-interrupted",
   "sign-in-needed",
   "grant-refused",
 ];
@@ -29,6 +33,11 @@ export function recordEffects(host: Host, store: Store, overview: () => void): R
   const loads = new Map<string, Cancel>();
 
   function load(session: string): void {
+    // What is to be loaded when the app is open again is what the core knows then.
+    if (store.get().lock) {
+      overview();
+      return;
+    }
     loads.get(session)?.();
     store.dispatch({ type: "loadBegan", session });
     const stop = host.stream(
@@ -58,6 +67,7 @@ export function recordEffects(host: Host, store: Store, overview: () => void): R
 
   return {
     load,
+    stopAll: () => [...loads.keys()].forEach(stopLoading),
     open: (session) => {
       const state = store.get();
       const known = state.overview?.connections.find((one) => one.session === session);

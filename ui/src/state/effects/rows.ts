@@ -19,6 +19,8 @@ type Wanted = {
 export type RowsEffects = {
   /** These rows are on screen. */
   want: (query: ListQuery, first: number, last: number) => void;
+  /** Nothing is on screen any more, and no words that were searched for are kept. */
+  forget: () => void;
 };
 
 const calmInterval = 250;
@@ -92,6 +94,10 @@ export function rowsEffects(host: Host, store: Store, clock: () => number): Rows
       wanted.last = last;
       all.set(id, wanted);
       void advance(wanted);
+    },
+    forget: () => {
+      for (const { timer } of all.values()) if (timer) clearTimeout(timer);
+      all.clear();
     },
   };
 }

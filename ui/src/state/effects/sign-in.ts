@@ -8,6 +8,8 @@ import type { RecordEffects } from "./record";
 export type SignInEffects = {
   connect: (request: Connect, server?: string) => void;
   cancel: () => void;
+  /** Ends the sign-in begun last in the core, where no screen shows it any more. */
+  giveUp: () => void;
   reopenBrowser: () => void;
   /** The link to sign in with; `null` where there is none. */
   authorizeLink: () => Promise<string | null>;
@@ -42,6 +44,7 @@ export function signInEffects(
       giveUp();
       store.dispatch({ type: "signInClosed" });
     },
+    giveUp: () => giveUp(),
     reopenBrowser: () => {
       const signIn = name();
       if (!signIn) return;

@@ -5,6 +5,8 @@ import type { Store } from "../store";
 
 export type TrendEffects = {
   want: (session: string, analyte: string, revision: string) => void;
+  /** Nothing is on screen any more. */
+  forget: () => void;
 };
 
 const atOnce = 3;
@@ -44,6 +46,10 @@ export function trendEffects(host: Host, store: Store): TrendEffects {
       asked.add(request);
       queue.push(() => fetchTrend(session, analyte, revision).finally(() => asked.delete(request)));
       advance();
+    },
+    forget: () => {
+      queue.length = 0;
+      asked.clear();
     },
   };
 }

@@ -1,0 +1,25 @@
+/** Tells the core that somebody is there, so that it does not lock. */
+import { useEffect } from "react";
+import { useEffects } from "./context";
+
+export function useActivity(): void {
+  const { active } = useEffects().lock;
+  useEffect(() => {
+    let place: string | null = null;
+    // A page that moves under a resting pointer sends moves as well: nobody is there for those.
+    const onMove = ({ screenX, screenY }: PointerEvent) => {
+      const before = place;
+      place = `${screenX} ${screenY}`;
+      if (before !== null && before !== place) active();
+    };
+    const options = { capture: true, passive: true };
+    for (const input of inputs) window.addEventListener(input, active, options);
+    window.addEventListener("pointermove", onMove, options);
+    return () => {
+      for (const input of inputs) window.removeEventListener(input, active, options);
+      window.removeEventListener("pointermove", onMove, options);
+    };
+  }, [active]);
+}
+
+const inputs = ["pointerdown", "keydown", "wheel"] as const;
