@@ -40,8 +40,6 @@ const session: SessionSummary = {
   needPatientBanner: true,
 };
 
-const lock = demoLock(options, problem);
-
 const overview: Overview = {
   version: "0.1.0",
   lock: { locked: false, reason: null },
@@ -169,6 +167,7 @@ function jsonOf(key: string): string {
 }
 
 export function demoHost(): Host {
+  const lock = demoLock(options, problem);
   const stop = options.get("step");
   const failure = options.get("fail") as ProblemCode | null;
   const host: MemoryHost = memoryHost(

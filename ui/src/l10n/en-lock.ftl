@@ -3,12 +3,18 @@
 lock = Lock
 key-lock = Lock Chartside
 lock-title = Chartside is locked
-lock-reason-asked = You locked it. Unlock it, and go on where you were.
-lock-reason-idle = Nobody used it for a while. Unlock it, and go on where you were.
-lock-reason-slept = This computer was asleep. Unlock it, and go on where you were.
-lock-reason-system = This computer’s screen was locked. Unlock it, and go on where you were.
-lock-reason-restarted = It was locked when it was closed. Unlock it to open your records again.
-lock-reason-unknown = Unlock it, and go on where you were.
+lock-reason-asked = You locked it.
+    .next = Unlock it, and go on where you were.
+lock-reason-idle = Nobody used it for a while.
+    .next = Unlock it, and go on where you were.
+lock-reason-slept = This computer was asleep.
+    .next = Unlock it, and go on where you were.
+lock-reason-system = This computer’s screen was locked.
+    .next = Unlock it, and go on where you were.
+lock-reason-restarted = It was locked when it was closed.
+    .next = Unlock it to open your records again.
+lock-reason-unknown = Your records are closed.
+    .next = Unlock it, and go on where you were.
 unlock = Unlock
 unlock-asking = Your computer is asking who you are…
 sign-out-everywhere = Sign out everywhere
@@ -49,4 +55,4 @@ clock-days = { $count ->
     [one] about { $count } day
    *[other] about { $count } days
 }
-clock-off-action = Sign-ins may fail, and the times shown may be wrong. Let your computer set its date and time by itself, in the system’s settings.
+clock-off-action = Sign-ins may fail. Set its date and time to automatic in the system’s settings.

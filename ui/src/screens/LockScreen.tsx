@@ -3,7 +3,7 @@
  * learns that Chartside is on this computer, and nothing else.
  */
 import { useEffect, useRef, useState } from "react";
-import type { ProblemCode } from "../contract/contract";
+import type { Problem, ProblemCode } from "../contract/contract";
 import { Button } from "../design/Button";
 import { Floating } from "../design/Floating";
 import { Mark } from "../design/Mark";
@@ -22,6 +22,7 @@ export function LockScreen({ lock }: { lock: Locked }) {
   const words = useWords();
   const { unlock } = useEffects().lock;
   const { problem, doing } = lock;
+  const reason = `lock-reason-${lock.reason ?? "unknown"}`;
   const button = useUnlockFocus(doing !== null);
   const isStuck = problem !== null && curedBySigningOut.includes(problem.code);
   return (
@@ -32,13 +33,8 @@ export function LockScreen({ lock }: { lock: Locked }) {
           {words.say("lock-title")}
         </h1>
         <p id="lock-reason" className={styles.reason}>
-          {words.say(`lock-reason-${lock.reason ?? "unknown"}`)}
+          <span>{words.say(reason)}</span> <span>{words.part(reason, "next")}</span>
         </p>
-        {problem && (
-          <div className={styles.problem}>
-            <ProblemCard problem={problem} bare />
-          </div>
-        )}
         <Button
           id="unlock"
           ref={button}
@@ -48,12 +44,26 @@ export function LockScreen({ lock }: { lock: Locked }) {
         >
           {words.say("unlock")}
         </Button>
-        <p role="status" className={styles.status}>
+        <p role="status" className={styles.status} hidden={problem !== null}>
           {doing && <Doing key={doing} doing={doing} />}
         </p>
+        {problem && <Refused problem={problem} />}
         <SignOutEverywhere isStuck={isStuck} />
       </div>
     </main>
+  );
+}
+
+/** Between what it says to do: the buttons above and below stay where they are. */
+function Refused({ problem }: { problem: Problem }) {
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    card.current?.scrollIntoView?.({ block: "nearest" });
+  }, []);
+  return (
+    <div ref={card} className={styles.problem}>
+      <ProblemCard problem={problem} bare />
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ import type {
   RowsQuery,
   SectionState,
 } from "../contract/contract";
+import type { Host } from "../host/host";
 import { type CallAnswers, memoryHost, type StreamAnswers } from "../host/memory";
 import { localization } from "../l10n/words";
 import { App } from "../screens/App";
@@ -30,6 +31,11 @@ export function renderApp(calls: CallAnswers = {}, streams: StreamAnswers = {}) 
     },
     streams,
   );
+  return renderOn(host);
+}
+
+/** The whole app on any host. */
+export function renderOn<H extends Host>(host: H) {
   const store = createStore();
   const effects = createEffects(host, store);
   effects.start();
