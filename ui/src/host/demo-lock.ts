@@ -24,8 +24,9 @@ const whileLocked: readonly CallName[] = [
 ];
 
 /**
- * `?lock=reason` is locked from the start, `?soon` is about to lock, `?clock=seconds` has a clock that is
- * off, `?refuse=code` does not unlock, `?asks=milliseconds` thinks about it.
+ * `?lock=reason` is locked from the start, `?soon=seconds` is about to lock two seconds after it was last
+ * told of somebody, `?clock=seconds` has a clock that is off, `?refuse=code` does not unlock,
+ * `?asks=milliseconds` thinks about it.
  */
 export function demoLock(
   options: URLSearchParams,
@@ -49,6 +50,11 @@ export function demoLock(
     send({ type: "lockingSoon", seconds });
     ends = setTimeout(() => lock("idle"), seconds * 1000);
   };
+  const watch = () => {
+    clearTimeout(ends);
+    if (!options.has("soon") || reason !== null) return;
+    ends = setTimeout(() => warn(Number(options.get("soon")) || 30), 2000);
+  };
   const refuse = () => {
     if (reason !== null) throw problem("locked");
   };
@@ -57,8 +63,8 @@ export function demoLock(
     state: () => ({ locked: reason !== null, reason }),
     calls: {
       active: () => {
-        clearTimeout(ends);
         send({ type: "lockPutOff" });
+        watch();
         return null;
       },
       lock: () => lock("asked"),
@@ -78,7 +84,7 @@ export function demoLock(
       const off = options.get("clock");
       if (off !== null)
         setTimeout(() => send({ type: "clockOff", seconds: Number(off) || 720 }), 300);
-      if (options.has("soon")) setTimeout(() => warn(Number(options.get("soon")) || 30), 2000);
+      watch();
     },
     guarded: (calls) => {
       const guard = ([name, answer]: [string, unknown]) => [

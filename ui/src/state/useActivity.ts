@@ -12,11 +12,16 @@ export function useActivity(): void {
       place = `${screenX} ${screenY}`;
       if (before !== null && before !== place) active();
     };
+    // The button that says so would be gone before the click on it ends, on whatever lies behind.
+    const onInput = ({ target }: Event) => {
+      const isSaid = target instanceof Element && target.closest("#lock-stay");
+      if (!isSaid) active();
+    };
     const options = { capture: true, passive: true };
-    for (const input of inputs) window.addEventListener(input, active, options);
+    for (const input of inputs) window.addEventListener(input, onInput, options);
     window.addEventListener("pointermove", onMove, options);
     return () => {
-      for (const input of inputs) window.removeEventListener(input, active, options);
+      for (const input of inputs) window.removeEventListener(input, onInput, options);
       window.removeEventListener("pointermove", onMove, options);
     };
   }, [active]);

@@ -7,7 +7,6 @@ import {
   type Dispatch,
   type RefObject,
   type SetStateAction,
-  useEffect,
   useLayoutEffect,
   useRef,
   useState,
@@ -29,7 +28,7 @@ export function useKept<T>(
   useLayoutEffect(() => {
     latest.current = () => clean(value);
   });
-  useEffect(
+  useLayoutEffect(
     () => () => {
       if (store.get().lock) store.kept.set(key, latest.current());
     },
