@@ -13,6 +13,7 @@ mod contract;
 mod demo;
 mod dev;
 mod failure;
+mod fuzz;
 mod packages;
 mod peers;
 mod run;
@@ -21,6 +22,7 @@ mod screens;
 mod soak;
 mod suite;
 mod tally;
+mod thorough;
 mod tidy;
 mod workspace;
 
@@ -41,6 +43,11 @@ cargo xtask <task>
   generate   Write the contract between core and screens and docs/conformance.md anew.
   soak [--json] [--expiries N] [--runs N]
              Processes that share a session and are killed at every step of a refresh.
+  fuzz [TARGET..] [--seconds N]
+             Feed readers of foreign input with what nobody thought of, a minute each.
+  coverage   How much of the crates that guard a sign-in is run by their tests.
+  mutants [ARGUMENTS OF CARGO-MUTANTS]
+             How many small mistakes in these crates their tests notice. Takes hours.
   bench [--json] [NAME..]
              Measure, and print the numbers.
   help       This text.
@@ -72,6 +79,9 @@ fn perform(task: &str, arguments: &[String]) -> Result<(), Failure> {
         "generate" => conformance::generate().and_then(|()| contract::generate()),
         "bench" => bench::bench(arguments),
         "soak" => soak::soak(arguments),
+        "fuzz" => fuzz::fuzz(arguments),
+        "coverage" => thorough::coverage(),
+        "mutants" => thorough::mutants(arguments),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

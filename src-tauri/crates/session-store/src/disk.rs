@@ -125,3 +125,38 @@ fn private_file() -> OpenOptions {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_refuses_to_make_durable_is_an_error() {
+        let nothing = Path::new("/dev/null");
+        let mut file = SystemDisk.create(nothing).unwrap();
+        file.write_all(b"lost").unwrap();
+        file.sync_all().unwrap_err();
+        SystemDisk.sync_dir(nothing).unwrap_err();
+    }
+
+    #[test]
+    fn only_a_file_that_is_not_there_reads_as_none() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(SystemDisk.read(&dir.path().join("a")).unwrap(), None);
+        SystemDisk.read(dir.path()).unwrap_err();
+        let file = dir.path().join("file");
+        std::fs::write(&file, b"x").unwrap();
+        assert_eq!(SystemDisk.read(&file).unwrap(), Some(b"x".to_vec()));
+        SystemDisk.read(&file.join("a")).unwrap_err();
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_cut() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("file");
+        let large = File::create(&file).unwrap();
+        large.set_len(MAX_FILE_BYTES + 1).unwrap();
+        let read = SystemDisk.read(&file).unwrap().unwrap();
+        assert_eq!(read.len() as u64, 64 * 1024 * 1024);
+    }
+}

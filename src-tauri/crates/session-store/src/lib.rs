@@ -13,6 +13,8 @@ mod custody;
 mod disk;
 mod documents;
 mod folder;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod keyring;
 mod seal;
 mod secret;

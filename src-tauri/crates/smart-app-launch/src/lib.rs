@@ -31,6 +31,8 @@ pub mod discovery;
 pub mod dynamic_registration;
 pub mod endpoint;
 pub mod exchange;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 pub mod http;
 pub mod id_token;
 pub mod introspection;

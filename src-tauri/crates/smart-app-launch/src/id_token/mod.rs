@@ -6,6 +6,8 @@
 
 mod cache;
 mod claims;
+#[cfg(feature = "fuzzing")]
+pub(crate) mod fuzzing;
 mod keys;
 mod user;
 

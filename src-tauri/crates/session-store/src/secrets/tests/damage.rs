@@ -165,3 +165,30 @@ async fn f19_damage_at_any_byte_of_either_file_or_of_both_never_leads_to_a_new_k
         }
     }
 }
+
+/// Each write to the keyring puts the key at risk: once per run, and only where it says more.
+#[tokio::test]
+async fn the_keyring_learns_at_a_start_how_far_the_vault_has_come() {
+    let (dir, keyring) = (tempfile::tempdir().unwrap(), Keyring::new());
+    let generation = || {
+        let item = String::from_utf8(keyring.item().unwrap()).unwrap();
+        item.split('.').nth(1).unwrap().to_owned()
+    };
+    let open = || Secrets::open(dir.path().into(), keyring.source());
+    let secrets = open().await;
+    assert_eq!(generation(), "0", "of the key that was just made");
+    put(&secrets, &REFRESH, "one").await;
+    assert_eq!(generation(), "0", "not with a change");
+    let secrets = open().await;
+    assert_eq!(generation(), "2");
+    put(&secrets, &REFRESH, "two").await;
+    open().await;
+    assert_eq!(
+        generation(),
+        "2",
+        "one generation is what recovery may cost"
+    );
+    put(&secrets, &REFRESH, "three").await;
+    open().await;
+    assert_eq!(generation(), "4");
+}
