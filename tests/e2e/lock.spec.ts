@@ -1,6 +1,14 @@
 import { expect, test } from "@playwright/test";
 import { goTo, openRecord, violations } from "./journey";
 
+/** The core outlives the page: the next walk begins with an app that is open. */
+test.afterEach(async ({ page }) => {
+  await page.goto("/");
+  await expect(page.locator("#lock, #demo-connect").first()).toBeVisible();
+  if (await page.locator("#unlock").isVisible()) await page.keyboard.press("Enter");
+  await expect(page.locator("#demo-connect")).toBeVisible();
+});
+
 for (const scheme of ["light", "dark"] as const) {
   test(`the lock screen keeps nobody out, in ${scheme} colours`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: scheme });

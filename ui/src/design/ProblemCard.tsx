@@ -10,6 +10,8 @@ type Props = {
   title?: string;
   /** Nothing is open: what is shown cannot be what still works. */
   bare?: boolean;
+  /** What still works here, where the usual sentence does not fit. */
+  works?: string;
   /** What to do here, where the usual advice does not fit. */
   action?: string;
   children?: ReactNode;
@@ -20,7 +22,7 @@ export function ProblemCard(props: Props) {
   const { problem, title, bare = false, action, children, announce = true } = props;
   const words = useWords();
   const id = `problem-${problem.code}`;
-  const works = (bare && words.part(id, "bare")) || words.part(id, "works");
+  const works = props.works ?? ((bare && words.part(id, "bare")) || words.part(id, "works"));
   return (
     <div className={styles.card} data-problem={problem.code} role={announce ? "alert" : undefined}>
       <span className={styles.icon}>

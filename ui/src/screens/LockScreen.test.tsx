@@ -131,6 +131,17 @@ describe("the lock screen", () => {
     expect(unlock).toHaveBeenCalledTimes(2);
   });
 
+  it("says that it stays locked where nobody could be signed out", async () => {
+    const fail = () => Promise.reject(problem("storage-failed"));
+    const app = await locked({ sign_out_everywhere: fail });
+    await app.user.click(found("#sign-out-everywhere"));
+    await app.user.click(found("#sign-out-everywhere-confirm"));
+    const card = await screen.findByRole("alert");
+    expect(card.textContent).toContain("Not everything was signed out");
+    expect(card.textContent).not.toContain("read the record");
+    expect(bySelector("#lock")).toBeTruthy();
+  });
+
   it("signs out everywhere after it was confirmed, and only then", async () => {
     const signOut = vi.fn(() => ({ revoked: false }));
     const app = await locked({ sign_out_everywhere: signOut });

@@ -3,7 +3,7 @@
  * learns that Chartside is on this computer, and nothing else.
  */
 import { useEffect, useRef, useState } from "react";
-import type { Problem, ProblemCode } from "../contract/contract";
+import type { ProblemCode } from "../contract/contract";
 import { Button } from "../design/Button";
 import { Floating } from "../design/Floating";
 import { Mark } from "../design/Mark";
@@ -21,10 +21,10 @@ const curedBySigningOut: readonly ProblemCode[] = ["unlock-unavailable"];
 export function LockScreen({ lock }: { lock: Locked }) {
   const words = useWords();
   const { unlock } = useEffects().lock;
-  const { problem, doing } = lock;
+  const { failed, doing } = lock;
   const reason = `lock-reason-${lock.reason ?? "unknown"}`;
   const button = useUnlockFocus(doing !== null);
-  const isStuck = problem !== null && curedBySigningOut.includes(problem.code);
+  const isStuck = failed !== null && curedBySigningOut.includes(failed.problem.code);
   return (
     <main id="lock" className={styles.page} data-reason={lock.reason ?? "unknown"}>
       <div className={styles.column}>
@@ -44,10 +44,10 @@ export function LockScreen({ lock }: { lock: Locked }) {
         >
           {words.say("unlock")}
         </Button>
-        <p role="status" className={styles.status} hidden={problem !== null}>
+        <p role="status" className={styles.status} hidden={failed !== null}>
           {doing && <Doing key={doing} doing={doing} />}
         </p>
-        {problem && <Refused problem={problem} />}
+        {failed && <Failed failed={failed} />}
         <SignOutEverywhere isStuck={isStuck} />
       </div>
     </main>
@@ -55,14 +55,24 @@ export function LockScreen({ lock }: { lock: Locked }) {
 }
 
 /** Between what it says to do: the buttons above and below stay where they are. */
-function Refused({ problem }: { problem: Problem }) {
+function Failed({ failed }: { failed: NonNullable<Locked["failed"]> }) {
+  const words = useWords();
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => {
     card.current?.scrollIntoView?.({ block: "nearest" });
   }, []);
   return (
     <div ref={card} className={styles.problem}>
-      <ProblemCard problem={problem} bare />
+      {failed.doing === "unlock" ? (
+        <ProblemCard problem={failed.problem} bare />
+      ) : (
+        <ProblemCard
+          problem={failed.problem}
+          title={words.say("sign-out-everywhere-failed")}
+          works={words.part("sign-out-everywhere-failed", "works")}
+          action={words.part("sign-out-everywhere-failed", "action")}
+        />
+      )}
     </div>
   );
 }

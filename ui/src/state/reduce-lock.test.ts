@@ -41,7 +41,7 @@ describe("locking", () => {
     expect(state.lock).toEqual({
       reason: "idle",
       doing: null,
-      problem: null,
+      failed: null,
       place: {
         at: "record",
         session: "s",
@@ -147,9 +147,12 @@ describe("unlocking", () => {
   it("that was refused stays locked and says why, until it is tried again", () => {
     const refused: Action = { type: "unlockFailed", problem: problem("unlock-refused") };
     const state = run(reading, locked, { type: "unlockBegan" }, refused);
-    expect(state.lock).toMatchObject({ doing: null, problem: { code: "unlock-refused" } });
+    expect(state.lock).toMatchObject({
+      doing: null,
+      failed: { problem: { code: "unlock-refused" } },
+    });
     const again = run(state, { type: "unlockBegan" });
-    expect(again.lock).toMatchObject({ doing: "unlock", problem: null });
+    expect(again.lock).toMatchObject({ doing: "unlock", failed: null });
   });
 
   it("by signing out leads to the start, and says how that ended", () => {

@@ -54,7 +54,7 @@ export function reduceLockEvent(state: AppState, event: LockEvent): AppState {
 }
 
 export function lockUp(state: AppState, reason: LockReason | null): AppState {
-  return shut(state, { reason, place: placeOf(state.route), doing: null, problem: null });
+  return shut(state, { reason, place: placeOf(state.route), doing: null, failed: null });
 }
 
 /** Of an app that is locked. `reduceOpen`: what the action does to one that is not. */
@@ -67,11 +67,15 @@ export function reduceLocked(
   const change = (part: Partial<Locked>) => ({ ...state, lock: { ...lock, ...part } });
   switch (action.type) {
     case "unlockBegan":
-      return change({ doing: "unlock", problem: null });
+      return change({ doing: "unlock", failed: null });
     case "signOutEverywhereBegan":
-      return change({ doing: "signOut", problem: null });
+      return change({ doing: "signOut", failed: null });
     case "unlockFailed":
-      return change({ doing: null, problem: action.problem });
+    case "overviewFailed": {
+      const { doing } = lock;
+      const problem = { ...action.problem, serverMessage: null };
+      return doing ? change({ doing: null, failed: { doing, problem } }) : state;
+    }
     case "overviewArrived": {
       const { overview } = action;
       if (!overview.lock.locked) return open(state, lock, overview);
@@ -79,8 +83,6 @@ export function reduceLocked(
       const reason = overview.lock.reason ?? lock.reason;
       return { ...change({ reason }), overview: withoutPatients(overview), custody };
     }
-    case "overviewFailed":
-      return lock.doing ? change({ doing: null, problem: action.problem }) : state;
     case "appEvent":
       if (action.event.type === "locked")
         return change({ reason: action.event.reason, doing: null });

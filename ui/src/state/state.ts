@@ -166,8 +166,8 @@ export type Locked = {
   /** Where the person was, by names alone: it is loaded again after. */
   place: Exclude<Route, FlowRoute>;
   doing: "unlock" | "signOut" | null;
-  /** Why the last attempt failed. */
-  problem: Problem | null;
+  /** What was tried last and failed, and why. */
+  failed: { doing: "unlock" | "signOut"; problem: Problem } | null;
 };
 
 export type AppState = {

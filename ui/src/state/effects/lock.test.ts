@@ -116,7 +116,7 @@ describe("unlocking", () => {
     const app = await reading({ unlock: () => answers.shift()?.() ?? null });
     app.send({ type: "locked", reason: "idle" });
     await app.effects.lock.unlock();
-    expect(app.store.get().lock?.problem?.code).toBe("unlock-refused");
+    expect(app.store.get().lock?.failed?.problem.code).toBe("unlock-refused");
     await app.effects.lock.unlock();
     await vi.waitFor(() => expect(isLocked(app)).toBe(false));
   });
