@@ -87,6 +87,15 @@ describe("a record that is read when the app locks", () => {
     expect(document.activeElement?.getAttribute("data-nav")).toBe("problems");
   });
 
+  it("takes what was copied of it off the clipboard", async () => {
+    const app = await reading();
+    await app.user.click(found("#copy-entry"));
+    const copied = found('[data-region="detail"] h2').textContent ?? "";
+    await waitFor(async () => expect(await navigator.clipboard.readText()).toContain(copied));
+    await app.user.keyboard("{Control>}l{/Control}");
+    await waitFor(async () => expect(await navigator.clipboard.readText()).toBe(""));
+  });
+
   it("locks from the menu, too", async () => {
     const app = await reading();
     await app.user.click(found("#app-menu"));
