@@ -28,6 +28,7 @@ pub(crate) struct Events {
 struct Inner {
     unheard: VecDeque<AppEvent>,
     screens: u64,
+    clock_off: Option<i64>,
 }
 
 impl Default for Events {
@@ -67,6 +68,11 @@ impl Events {
     /// page before it was told is lost.
     pub(crate) fn screens(&self) -> u64 {
         self.lock().screens
+    }
+
+    /// What was told before of this computer's clock, and what is told now instead, in seconds.
+    pub(crate) fn told_clock_off(&self, seconds: i64) -> Option<i64> {
+        self.lock().clock_off.replace(seconds)
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {

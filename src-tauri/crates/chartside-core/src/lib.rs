@@ -6,6 +6,7 @@
 
 mod app;
 mod clients;
+mod clock_off;
 pub mod doctor;
 mod events;
 mod flow;

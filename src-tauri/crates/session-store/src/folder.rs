@@ -105,6 +105,16 @@ impl Folder {
         self.sync()
     }
 
+    /// Writes a note beside the files. It may be lost with the power, and is not missed then.
+    pub(crate) fn leave_note(&self, extension: &str, note: &[u8]) -> io::Result<()> {
+        self.disk.create(&self.path(extension))?.write_all(note)
+    }
+
+    /// The note of this name; empty where there is none.
+    pub(crate) fn note(&self, extension: &str) -> io::Result<Vec<u8>> {
+        Ok(self.read(&self.path(extension))?.unwrap_or_default())
+    }
+
     /// Makes durable which files there are.
     pub(crate) fn sync(&self) -> io::Result<()> {
         self.disk.sync_dir(&self.dir)

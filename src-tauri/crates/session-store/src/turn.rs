@@ -20,7 +20,48 @@ const PAUSE: Duration = Duration::from_millis(20);
 #[derive(Debug)]
 pub struct SessionTurn {
     /// `None`: no other program can see the session.
-    _lock: Option<FolderLock>,
+    place: Option<Place>,
+}
+
+#[derive(Debug)]
+struct Place {
+    folder: Folder,
+    session: SessionId,
+    _lock: FolderLock,
+}
+
+impl SessionTurn {
+    /// Notes that something is done with `what`, which may be used up by it. The note outlives the program.
+    pub async fn mark(&self, what: &[u8]) {
+        let what = what.to_owned();
+        self.beside(move |folder, name| folder.leave_note(name, &what))
+            .await;
+    }
+
+    /// Takes the note away: what was done is known to be done.
+    pub async fn unmark(&self) {
+        self.beside(|folder, name| folder.leave_note(name, &[]))
+            .await;
+    }
+
+    /// The note of a turn in which nobody came to take it away; empty where there is none.
+    pub async fn left_behind(&self) -> Vec<u8> {
+        let note = self.beside(Folder::note).await;
+        note.unwrap_or_default()
+    }
+
+    /// A note that cannot be written or read costs a better explanation, and nothing else.
+    async fn beside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Folder, &str) -> io::Result<T> + Send + 'static,
+    ) -> Option<T> {
+        let place = self.place.as_ref()?;
+        let (folder, name) = (place.folder.clone(), format!("{}.inflight", place.session));
+        spawn_blocking(move || work(&folder, &name))
+            .await
+            .ok()?
+            .ok()
+    }
 }
 
 /// Another program kept the turn for longer than was waited.
@@ -42,14 +83,20 @@ impl Secrets {
             Custody::SessionOnly(_) => true,
         };
         if alone {
-            return Ok(SessionTurn { _lock: None });
+            return Ok(SessionTurn { place: None });
         }
         let waited = tokio::time::timeout(patience, wait(self.folder(), session)).await;
         match waited.map_err(|_| TurnTaken)? {
-            Ok(lock) => Ok(SessionTurn { _lock: Some(lock) }),
+            Ok(lock) => Ok(SessionTurn {
+                place: Some(Place {
+                    folder: self.folder().clone(),
+                    session,
+                    _lock: lock,
+                }),
+            }),
             Err(error) => {
                 storage_failed(&error);
-                Ok(SessionTurn { _lock: None })
+                Ok(SessionTurn { place: None })
             }
         }
     }
@@ -129,5 +176,22 @@ mod tests {
                 .map(|entry| entry.file_name())
                 .all(|name| name == "vault.lock")
         );
+    }
+
+    #[tokio::test]
+    async fn a_note_outlives_the_turn_until_it_is_taken_away() {
+        let dir = tempfile::tempdir().unwrap();
+        let (first, other) = programs(&dir).await;
+        let turn = first.turn(ONE, LONG).await.unwrap();
+        assert!(turn.left_behind().await.is_empty());
+        turn.mark(b"first").await;
+        drop(turn);
+        let turn = other.turn(ONE, LONG).await.unwrap();
+        assert_eq!(turn.left_behind().await, b"first");
+        turn.unmark().await;
+        assert!(turn.left_behind().await.is_empty());
+        let elsewhere = other.turn(OTHER, LONG).await.unwrap();
+        elsewhere.mark(b"second").await;
+        assert!(turn.left_behind().await.is_empty());
     }
 }

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 /// `Date` has whole seconds and some delay: less than this is no difference.
 const NOISE: SignedDuration = SignedDuration::from_secs(5);
-/// More than this is a broken server, not a clock that goes wrong.
-const LARGEST: SignedDuration = SignedDuration::from_hours(24);
+/// More than a day, and what it takes to hear of it, is a broken server, not a clock that goes wrong.
+const LARGEST: SignedDuration = SignedDuration::from_hours(25);
 
 /// The server's clock minus this computer's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn a_server_whose_clock_differs_is_spoken_to_in_its_own_time() {
         let now: Timestamp = "2026-11-22T08:00:00Z".parse().unwrap();
-        for seconds in [240, -240, 5, 86_400] {
+        for seconds in [240, -240, 5, 86_400, -86_400, 90_000] {
             assert_eq!(skew(seconds).seconds(), seconds);
             assert_eq!(
                 skew(seconds).server_time(now).as_second() - now.as_second(),
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn delay_and_nonsense_are_no_difference() {
-        for seconds in [0, 4, -4, 86_401, -9_999_999] {
+        for seconds in [0, 4, -4, 90_001, -9_999_999] {
             assert_eq!(skew(seconds), ClockSkew::default(), "{seconds}");
         }
         assert_eq!(

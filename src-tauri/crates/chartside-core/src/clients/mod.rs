@@ -6,7 +6,9 @@ pub(crate) mod install_key;
 use serde::{Deserialize, Serialize};
 use session_store::{Secrets, Server, SessionId};
 use smart_app_launch::credentials::{Credentials, Quirks};
-use smart_app_launch::{Choice, ClientAuthentication, SigningAlgorithm, SmartConfiguration};
+use smart_app_launch::{
+    Choice, ClientAuthentication, ClockSkew, SigningAlgorithm, SmartConfiguration, TokenSet,
+};
 
 pub(crate) use install_key::InstallKeys;
 
@@ -21,6 +23,8 @@ pub(crate) struct SealedClient {
     pub(crate) kind: ClientKind,
     /// How this server wants it.
     pub(crate) quirks: Quirks,
+    /// By how much the server's clock is ahead, as was last seen.
+    pub(crate) skew: ClockSkew,
 }
 
 /// The kind that was used. The secret itself stays where it is.
@@ -47,21 +51,39 @@ pub(crate) enum ClientKind {
 pub(crate) struct OpenClient {
     proof: ClientAuthentication,
     quirks: Quirks,
+    skew: ClockSkew,
 }
 
 impl OpenClient {
     pub(crate) fn credentials(&self) -> Credentials<'_> {
-        Credentials::from(&self.proof).with_quirks(self.quirks)
+        Credentials::from(&self.proof)
+            .with_quirks(self.quirks)
+            .with_skew(self.skew)
     }
 }
 
 impl SealedClient {
+    pub(crate) fn new(kind: ClientKind, quirks: Quirks, skew: ClockSkew) -> Self {
+        Self { kind, quirks, skew }
+    }
+
     /// The client, with its proof from the vault.
     pub(crate) async fn open(self, secrets: &Secrets) -> Result<OpenClient, Problem> {
         Ok(OpenClient {
             proof: self.kind.open(secrets).await?,
             quirks: self.quirks,
+            skew: self.skew,
         })
+    }
+
+    /// The same in the time that an answer of the server shows.
+    pub(crate) fn in_time_of(self, tokens: &TokenSet) -> Self {
+        let shown = tokens.server_date.is_some();
+        let seen = ClockSkew::learnt(tokens.server_date, tokens.received_at);
+        Self {
+            skew: if shown { seen } else { self.skew },
+            ..self
+        }
     }
 }
 

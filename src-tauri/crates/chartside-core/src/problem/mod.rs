@@ -210,7 +210,8 @@ problem_codes! {
     SessionEnded,
     /// The session in the EHR ended, and this one with it (`online_access`).
     EhrSessionEnded,
-    /// The app ended while it renewed the session, and the server took the lost answer for the last one.
+    /// An earlier renewal of the session was cut off: the app or the connection ended before the answer
+    /// was sealed, and the server no longer takes the token of before.
     RenewalInterrupted,
     /// No such session here.
     SessionUnknown,

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
-use smart_app_launch::{Discovery, FhirBaseUrl, discovery};
+use smart_app_launch::{ClockSkew, Discovery, FhirBaseUrl, discovery};
 
 use crate::app::App;
 use crate::flow::Recorder;
@@ -24,6 +24,22 @@ const MOST: usize = 64;
 pub(crate) struct Found {
     pub(crate) discovery: Arc<Discovery>,
     pub(crate) at: Timestamp,
+}
+
+impl Found {
+    fn new(app: &App, discovery: Discovery) -> Self {
+        let found = Self {
+            discovery: Arc::new(discovery),
+            at: app.now(),
+        };
+        app.announcer().clock_seen(found.skew());
+        found
+    }
+
+    /// By how much the server's clock is ahead.
+    pub(crate) fn skew(&self) -> ClockSkew {
+        ClockSkew::learnt(self.discovery.server_date, self.at)
+    }
 }
 
 /// The discoveries of this run.
@@ -62,10 +78,7 @@ pub(crate) async fn discover(app: &App, base: &FhirBaseUrl, fresh: bool) -> Resu
     }
     let discovery = discovery::discover(&app.ports().smart(), base).await;
     let discovery = discovery.map_err(|error| Problem::from(&error).logged(&error))?;
-    let found = Found {
-        discovery: Arc::new(discovery),
-        at: app.now(),
-    };
+    let found = Found::new(app, discovery);
     app.discoveries().keep(base, found.clone());
     Ok(found)
 }
@@ -75,14 +88,14 @@ pub(crate) async fn remembered(
     app: &App,
     base: &FhirBaseUrl,
     flow: &Recorder,
-) -> Result<Arc<Discovery>, Problem> {
+) -> Result<Found, Problem> {
     if let Some(found) = app.discoveries().known(base, app.now()) {
         flow.remembers();
-        return Ok(found.discovery);
+        return Ok(found);
     }
     let discovery = discovery::discover(&flow.http(app.ports()), base).await;
     let discovery = discovery.map_err(|error| flow.blamed(Problem::from(&error).logged(&error)))?;
-    Ok(Arc::new(discovery))
+    Ok(Found::new(app, discovery))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use session_store::{Secret, SecretName, Secrets, SecretsError, SessionId};
-use smart_app_launch::{Binding, ClockSkew, ScopeSet, TokenSet};
+use smart_app_launch::{Binding, ScopeSet, TokenSet};
 use zeroize::Zeroize;
 
 use crate::clients::SealedClient;
@@ -99,9 +99,6 @@ pub(crate) struct Installation {
     pub(crate) client_id: String,
     /// PKCS#8, PEM.
     pub(crate) key: String,
-    /// By how much the server's clock is ahead.
-    #[serde(default)]
-    pub(crate) skew: ClockSkew,
 }
 
 impl Drop for Installation {

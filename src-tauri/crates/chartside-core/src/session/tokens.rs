@@ -9,13 +9,14 @@ mod introspect;
 mod pause;
 mod renew;
 mod turn;
+mod under_way;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use fhir_client::BearerToken;
-use session_store::SessionId;
-use smart_app_launch::{AccessToken, ClockSkew, RefreshToken, TokenError, TokenSet, id_token};
+use session_store::{SessionId, SessionTurn};
+use smart_app_launch::{AccessToken, RefreshToken, TokenError, TokenSet, id_token};
 use tokio::sync::Mutex;
 
 use super::{RetiredTokens, SealedSession, seal};
@@ -27,6 +28,7 @@ use crate::problem::{Problem, ProblemCode};
 use crate::time::{Deadline, Moment};
 use pause::Chance;
 use renew::Grant;
+use under_way::UnderWay;
 
 /// Why there is no token, as the screens can say it.
 #[derive(Debug, thiserror::Error)]
@@ -166,19 +168,32 @@ impl SessionTokens {
         }
     }
 
-    async fn refresh(&self, state: &mut State, now: Moment) -> Result<BearerToken, NoToken> {
+    async fn refresh(
+        &self,
+        state: &mut State,
+        turn: &SessionTurn,
+        now: Moment,
+    ) -> Result<BearerToken, NoToken> {
         let grant = Grant::of(&state.sealed, &self.ports.secrets).await;
         let Some(grant) = grant.map_err(NoToken)? else {
             let problem = Problem::new(ProblemCode::SessionEnded);
             return Err(self.end(state, problem).await);
         };
-        match self.ask(&state.sealed, &grant, now.wall).await {
-            Ok(tokens) => self.take(state, tokens, now).await,
+        let under_way = UnderWay::begin(turn, &state.sealed).await;
+        let answer = self.ask(&state.sealed, &grant, now.wall).await;
+        match answer {
+            Ok(tokens) => {
+                let taken = self.take(state, tokens, now).await;
+                under_way.done(turn).await;
+                taken
+            }
             Err(error @ TokenError::InvalidGrant { .. }) => {
-                let problem = Problem::new(ProblemCode::SessionEnded).logged(&error);
+                under_way.done(turn).await;
+                let problem = Problem::new(under_way.reason(&state.sealed)).logged(&error);
                 Err(self.end(state, problem).await)
             }
             Err(error) => {
+                under_way.failed(turn, &error).await;
                 state.failures = state.failures.saturating_add(1);
                 let failure = Failure::new(&error, state.failures, now);
                 let failure = state.failure.insert(failure);
@@ -209,9 +224,8 @@ impl SessionTokens {
             // EXPOSE: into the sealed session.
             state.sealed.refresh_token = Some(rotated.expose().to_owned());
         }
-        if let Some(installation) = &mut state.sealed.installation {
-            installation.skew = ClockSkew::learnt(tokens.server_date, tokens.received_at);
-        }
+        state.sealed.client = state.sealed.client.in_time_of(&tokens);
+        self.events.clock_seen(state.sealed.client.skew);
         let access = Access::new(tokens, std::mem::take(&mut state.rejected), now);
         state.sealed.hand_over(&access);
         self.seal(state).await;

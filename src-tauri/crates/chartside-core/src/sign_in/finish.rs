@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use session_store::{Connection, SessionId};
 use smart_app_launch::{
-    AuthorizationCode, Binding, Identity, LogicalId, Redirect, TokenError, TokenSet,
+    AuthorizationCode, Binding, ClockSkew, Identity, LogicalId, Redirect, TokenError, TokenSet,
     TransportError, id_token, token,
 };
 
@@ -52,6 +52,8 @@ pub(super) async fn finish(
         .await
         .map_err(|error| flow.blamed(Problem::from(&error).logged(&error)))?;
     flow.concerns(&tokens);
+    let made = made.in_time_of(&tokens);
+    app.announcer().clock_seen(made.client.skew);
     let purpose = Purpose {
         session,
         again,
@@ -103,7 +105,7 @@ async fn admit(
     purpose: Purpose,
     flow: &Recorder,
 ) -> Result<(Turn, SealedSession), Problem> {
-    let identity = identify(app, code, tokens, flow).await?;
+    let identity = identify(app, code, tokens, purpose.made.client.skew, flow).await?;
     let patient = patient(tokens, purpose.vendor)?;
     let sealed = sealed(code, purpose.made.client, tokens, identity, &patient);
     let known = if purpose.again {
@@ -194,13 +196,14 @@ async fn identify(
     app: &App,
     code: &AuthorizationCode,
     tokens: &TokenSet,
+    skew: ClockSkew,
     flow: &Recorder,
 ) -> Result<Option<Identity>, Problem> {
     let (Some(id_token), Some(expectation)) = (&tokens.id_token, code.expectation()) else {
         return Ok(None);
     };
     let http = flow.http(app.ports());
-    let identity = id_token::verify(&http, id_token, &expectation, app.now())
+    let identity = id_token::verify(&http, id_token, &expectation, skew.server_time(app.now()))
         .await
         .map_err(|error| flow.blamed(Problem::from(&error).logged(&error)))?;
     flow.identified(&identity);

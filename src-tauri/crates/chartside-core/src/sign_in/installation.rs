@@ -6,8 +6,8 @@
 use std::time::Duration;
 
 use smart_app_launch::{
-    AuthorizationCode, Binding, ClientMetadata, ClockSkew, InitialAccessToken, Scope,
-    SigningAlgorithm, SmartConfiguration, TokenSet, dynamic_registration,
+    AuthorizationCode, Binding, ClientMetadata, InitialAccessToken, Scope, SigningAlgorithm,
+    SmartConfiguration, TokenSet, dynamic_registration,
 };
 
 use crate::app::App;
@@ -53,8 +53,8 @@ async fn ask(
     tokens: &TokenSet,
     flow: &Recorder,
 ) -> Result<Option<Installation>, Problem> {
-    let discovery = servers::remembered(app, &binding.fhir_base, flow).await?;
-    let configuration = &discovery.configuration;
+    let found = servers::remembered(app, &binding.fhir_base, flow).await?;
+    let configuration = &found.discovery.configuration;
     let endpoint = configuration.registration_endpoint.usable();
     // The access token goes along, so only to where it came from.
     let endpoint = endpoint.filter(|one| one.origin() == binding.token_endpoint.origin());
@@ -76,7 +76,6 @@ async fn ask(
         client_id: registered.client_id,
         // EXPOSE: into the sealed session.
         key: key.expose_pem().to_owned(),
-        skew: ClockSkew::learnt(tokens.server_date, tokens.received_at),
     }))
 }
 

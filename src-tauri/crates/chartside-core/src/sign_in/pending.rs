@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use session_store::{Secret, SecretName, Secrets, SecretsError, SessionId};
-use smart_app_launch::{PendingAuthorization, StateDigest};
+use smart_app_launch::{PendingAuthorization, StateDigest, TokenSet};
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::clients::SealedClient;
@@ -33,6 +33,16 @@ pub(crate) struct Made {
     /// The way back that the person chose for it.
     #[serde(default)]
     pub(crate) way: Option<RedirectWay>,
+}
+
+impl Made {
+    /// The same in the time that an answer of the server shows.
+    pub(crate) fn in_time_of(self, tokens: &TokenSet) -> Self {
+        Self {
+            client: self.client.in_time_of(tokens),
+            ..self
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]

@@ -91,10 +91,10 @@ pub(super) async fn start(
     if let Some(launch) = &target.launch {
         flow.launched(launch);
     }
-    let discovery = servers::remembered(app, &target.base, flow).await?;
-    let warnings = warnings(&discovery);
+    let found = servers::remembered(app, &target.base, flow).await?;
+    let warnings = warnings(&found.discovery);
     flow.warn(&warnings);
-    let configuration = &discovery.configuration;
+    let configuration = &found.discovery.configuration;
     let vendor = vendor(&target, configuration);
     let secrets = &app.ports().secrets;
     let chosen = clients::choose(secrets, target.server.as_ref(), configuration).await?;
@@ -114,11 +114,14 @@ pub(super) async fn start(
         ..ClientRegistration::public(client_id(request, &target), way.redirect_uri.clone())
     };
     let scopes = requested(request, &target, configuration, vendor)?;
-    let launch = target.launch.as_ref().map(TakenLaunch::launch);
+    let launch = target
+        .launch
+        .as_ref()
+        .map_or(Launch::Standalone, TakenLaunch::launch);
     let (asked, authorization) = authorization::begin(
         configuration,
         &registration,
-        launch.unwrap_or(Launch::Standalone),
+        launch,
         &target.base,
         &scopes,
         app.now(),
@@ -126,12 +129,9 @@ pub(super) async fn start(
     .map_err(|error| Problem::from(error).logged(&error))?;
     let by_post = goes_by_post(&asked, target.server.as_ref());
     flow.authorizes(&asked, by_post);
-    let now = pins::endpoints(authorization.binding());
-    check_pinned(app, request, &target, &now)?;
-    let client = SealedClient {
-        kind: chosen.kind,
-        quirks: vendor.quirks,
-    };
+    let endpoints = pins::endpoints(authorization.binding());
+    check_pinned(app, request, &target, &endpoints)?;
+    let client = SealedClient::new(chosen.kind, vendor.quirks, found.skew());
     let pending = pending(request, &target, authorization, name, client);
     // Without a vault the sign-in works as long as the app runs.
     if let Err(error) = pending::keep(secrets, name, &pending).await {

@@ -34,5 +34,6 @@ mod sign_out;
 mod support;
 mod threats_of_links;
 mod threats_of_servers;
+mod time;
 mod ways_back;
 mod who;

@@ -18,7 +18,7 @@ use crate::support::{Desk, Will, World};
 const REDIRECT: &str = "org.chartside.app:/callback";
 const SECRET: &str = "CNRY-s3cret/+ %:x";
 
-async fn saved(desk: &Desk, change: impl FnOnce(&mut SaveServer)) -> ServerSummary {
+pub(crate) async fn saved(desk: &Desk, change: impl FnOnce(&mut SaveServer)) -> ServerSummary {
     let mut wanted: SaveServer = serde_json::from_value(serde_json::json!({
         "name": "", "fhirBaseUrl": desk.fhir_base_url,
     }))
@@ -27,7 +27,7 @@ async fn saved(desk: &Desk, change: impl FnOnce(&mut SaveServer)) -> ServerSumma
     desk.app.save_server(wanted).await.unwrap()
 }
 
-fn with(server: &ServerSummary) -> Connect {
+pub(crate) fn with(server: &ServerSummary) -> Connect {
     Connect {
         server: Some(server.server.clone()),
         ..Connect::default()

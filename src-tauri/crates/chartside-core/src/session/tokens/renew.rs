@@ -53,7 +53,7 @@ impl Grant {
                 client_id: installation.client_id.clone(),
                 ..sealed.binding.clone()
             }),
-            skew: installation.skew,
+            skew: sealed.client.skew,
         })
     }
 }

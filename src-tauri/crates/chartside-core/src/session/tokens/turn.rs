@@ -19,12 +19,12 @@ const PATIENCE: Duration = Duration::from_secs(130);
 impl SessionTokens {
     /// Refreshes, unless another program did so while this one waited.
     pub(super) async fn in_turn(&self, state: &mut State) -> Result<BearerToken, NoToken> {
-        let _turn = self.turn(state).await?;
+        let turn = self.turn(state).await?;
         let now = self.ports.clock.moment();
         if let Some(known) = state.usable(now) {
             return known;
         }
-        self.refresh(state, now).await
+        self.refresh(state, &turn, now).await
     }
 
     /// The right to change the session, with what other programs made of it meanwhile.

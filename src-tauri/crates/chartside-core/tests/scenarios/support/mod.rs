@@ -17,7 +17,7 @@ use chartside_core::{
     App, Browser, Clock, LinkHandler, PersonCheck, Policy, Ports, Reach, Settings, SystemClock,
 };
 use futures_util::StreamExt as _;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use keyring_core::CredentialStore;
 use sandbox_ehr::{Judge, Profile, Sandbox, SandboxConfig};
 use session_store::{Connections, Documents, KeyringSource, Secrets};
@@ -37,6 +37,8 @@ pub(crate) struct World {
     keyring_is_locked: Arc<AtomicBool>,
     policy: Policy,
     proxies: Proxies,
+    /// By how much the computer's clock is ahead of the server's.
+    ahead: SignedDuration,
 }
 
 impl World {
@@ -65,6 +67,7 @@ impl World {
             keyring_is_locked: Arc::default(),
             policy: Policy::default(),
             proxies: Proxies::of_system(),
+            ahead: SignedDuration::ZERO,
         }
     }
 
@@ -96,6 +99,11 @@ impl World {
         self
     }
 
+    pub(crate) fn whose_clock_is_ahead(mut self, ahead: SignedDuration) -> Self {
+        self.ahead = ahead;
+        self
+    }
+
     pub(crate) fn lock_keyring(&self, locked: bool) {
         self.keyring_is_locked.store(locked, Ordering::Relaxed);
     }
@@ -122,7 +130,10 @@ impl World {
         let person = Arc::new(Person::new(will));
         let ports = Ports {
             http: client_through(self.proxies.clone()).unwrap(),
-            clock: Arc::new(ServerClock(Arc::downgrade(&self.sandbox))),
+            clock: Arc::new(ServerClock {
+                sandbox: Arc::downgrade(&self.sandbox),
+                ahead: self.ahead,
+            }),
             browser: Arc::clone(&person) as Arc<dyn Browser>,
             links,
             person: Arc::clone(&person) as Arc<dyn PersonCheck>,
@@ -283,13 +294,16 @@ pub(crate) async fn until_async(happened: impl AsyncFn() -> bool) {
     tokio::time::timeout(limit, wait).await.expect("it happens");
 }
 
-/// The server's clock, so that both agree when a test moves it.
-struct ServerClock(Weak<Sandbox>);
+/// The server's clock, so that both move when a test moves it.
+struct ServerClock {
+    sandbox: Weak<Sandbox>,
+    ahead: SignedDuration,
+}
 
 impl Clock for ServerClock {
     fn now(&self) -> Timestamp {
-        let server = self.0.upgrade();
-        server.map_or_else(|| SystemClock.now(), |server| server.now())
+        let server = self.sandbox.upgrade();
+        server.map_or_else(|| SystemClock.now(), |server| server.now()) + self.ahead
     }
 }
 
