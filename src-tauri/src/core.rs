@@ -1,8 +1,9 @@
 //! Builds the core. The keyring may take seconds to answer, so the window does not wait for it:
 //! commands and links do.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use chartside_core::http::Http;
 use chartside_core::{App, Checked, Ports, Settings, SystemClock};
@@ -16,6 +17,9 @@ use crate::keyring;
 use crate::link_handler::SystemHandler;
 use crate::policy;
 
+/// How long the end of the app waits for the disk and the keyring.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// The core, as soon as there is one. A clone is another handle to the same.
 #[derive(Clone, Default)]
 pub(crate) struct Core {
@@ -28,12 +32,24 @@ impl Core {
         self.app.wait().await.clone()
     }
 
+    /// The app ends: what is to be written down is written. What takes too long is left.
+    pub(crate) fn stop(&self) {
+        let Some(app) = self.app.get().cloned() else {
+            return;
+        };
+        let stopped = async { tokio::time::timeout(PATIENCE, app.stop()).await };
+        if async_runtime::block_on(stopped).is_err() {
+            tracing::warn!("the end of the activity log was not written in time");
+        }
+    }
+
     /// Begins to build the core.
     pub(crate) fn start(
         &self,
         http: Http,
         links: SystemHandler,
         usual_dir: &Path,
+        exports: PathBuf,
         environment: &Environment,
     ) {
         let own_dir = environment.data_dir.as_deref();
@@ -42,6 +58,8 @@ impl Core {
         let settings = Settings {
             demo_server: environment.demo_server.clone(),
             policy: policy::read(environment),
+            activity: Some(dir.join("activity")),
+            exports,
         };
         let app = Arc::clone(&self.app);
         async_runtime::spawn(async move {

@@ -19,7 +19,7 @@ use std::env;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use tauri::{App, Builder, Manager as _};
+use tauri::{App, Builder, Manager as _, RunEvent};
 
 use crate::arguments::Start;
 use crate::core::Core;
@@ -62,8 +62,15 @@ fn run_window(environment: Environment) -> ExitCode {
         .plugin(tauri_plugin_opener::init())
         .invoke_handler(commands::handler())
         .setup(move |app| set_up(app, &environment));
-    match app.run(tauri::generate_context!()) {
-        Ok(()) => ExitCode::SUCCESS,
+    match app.build(tauri::generate_context!()) {
+        Ok(app) => {
+            app.run(|app, event| {
+                if matches!(event, RunEvent::Exit) {
+                    app.state::<Core>().stop();
+                }
+            });
+            ExitCode::SUCCESS
+        }
         Err(error) => give_up(&error, started_again),
     }
 }
@@ -82,10 +89,17 @@ fn set_up(app: &mut App, environment: &Environment) -> Result<(), Box<dyn std::e
     let core = Core::default();
     app.manage(core.clone());
     deep_link::listen(app.handle(), &core)?;
+    let dir = app.path().app_local_data_dir()?;
+    // A person without a folder for downloads finds copies beside the log.
+    let exports = app
+        .path()
+        .download_dir()
+        .unwrap_or_else(|_| dir.join("exports"));
     core.start(
         chartside_core::http::client()?,
         SystemHandler::new(app.handle().clone()),
-        &app.path().app_local_data_dir()?,
+        &dir,
+        exports,
         environment,
     );
     window::open(app.handle(), environment)?;

@@ -11,11 +11,13 @@ const LONGEST_FILE: usize = 600;
 /// Which of our crates each of our crates may use (docs/architecture.md). The sandbox shares no code
 /// with the client, or a misreading of the specification would cancel out in every test.
 const ARROWS: &[(&str, &[&str])] = &[
+    ("audit-trail", &[]),
     ("chart", &[]),
     ("chart-store", &["chart"]),
     (
         "chartside-core",
         &[
+            "audit-trail",
             "chart",
             "chart-store",
             "fhir-client",

@@ -3,7 +3,7 @@
 /**
  * Every code there is. Only what a screen acts on or words differently has a code of its own.
  */
-export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "proxy-sign-in-needed" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "policy-unreadable" | "server-not-allowed" | "set-by-policy" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "other-patient" | "session-ended" | "ehr-session-ended" | "renewal-interrupted" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "locked" | "unlock-refused" | "unlock-unavailable" | "introspection-refused" | "flow-unknown" | "internal";
+export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "proxy-sign-in-needed" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "policy-unreadable" | "server-not-allowed" | "set-by-policy" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "other-patient" | "session-ended" | "ehr-session-ended" | "renewal-interrupted" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "locked" | "unlock-refused" | "unlock-unavailable" | "introspection-refused" | "activity-log-failed" | "flow-unknown" | "internal";
 
 /**
  * What went wrong, in a form that a screen can put into words.
@@ -1843,6 +1843,127 @@ text: string,
  */
 json: string, };
 
+/**
+ * Ask for a page of the activity log.
+ */
+export type ActivityQuery = { 
+/**
+ * Entries before the one of this number; the newest where absent. The whole log is checked when
+ * the newest are asked for.
+ */
+before?: number, 
+/**
+ * How many; at most 500 are given.
+ */
+count: number, 
+/**
+ * Only these; all where absent.
+ */
+group?: ActivityGroup, };
+
+/**
+ * What entries are about.
+ */
+export type ActivityGroup = "signIn" | "record" | "app";
+
+/**
+ * A page of the activity log.
+ */
+export type ActivityPage = { 
+/**
+ * The newest first.
+ */
+entries: Array<ActivityEntry>, 
+/**
+ * There are older ones.
+ */
+more: boolean, 
+/**
+ * Whether the log is what was written.
+ */
+state: ActivityState, 
+/**
+ * What is done now cannot be written down.
+ */
+problem: Problem | null, };
+
+/**
+ * Whether the log is what was written.
+ */
+export type ActivityState = { "type": "intact" } | { "type": "changed", 
+/**
+ * Its number.
+ */
+at: number, } | { "type": "cut", 
+/**
+ * The number of the last one before the gap; 0 at the beginning.
+ */
+after: number, } | { "type": "unanchored" };
+
+/**
+ * One entry of the activity log.
+ */
+export type ActivityEntry = { 
+/**
+ * Its number.
+ */
+sequence: number, 
+/**
+ * RFC 3339, UTC.
+ */
+at: string, 
+/**
+ * What was done: `sign-in`, `record-opened` and so on. A newer version may have written one that
+ * this one has no words for.
+ */
+event: string, 
+/**
+ * What it is about.
+ */
+group: ActivityGroup, 
+/**
+ * How it ended.
+ */
+outcome: ActivityOutcome, 
+/**
+ * Why it ended so: a problem code, where it is one.
+ */
+code: string | null, 
+/**
+ * What it was done to: a section, a type of resource.
+ */
+detail: string | null, 
+/**
+ * Scheme, host and port of the server.
+ */
+server: string | null, 
+/**
+ * Eight digits that are the same for the same patient.
+ */
+patient: string | null, 
+/**
+ * Eight digits that are the same for the same user.
+ */
+user: string | null, };
+
+/**
+ * How something ended.
+ */
+export type ActivityOutcome = "done" | "failed" | "refused" | "cancelled";
+
+/**
+ * The activity log was written to a file.
+ */
+export type ActivityExported = { 
+/**
+ * Its name, in the folder for downloads.
+ */
+file: string, 
+/**
+ * The log was changed or cut. It was set aside, and a new one begun.
+ */
+acknowledged: boolean, };
+
 /** Answered once. */
 export type Calls = {
   /** Everything the first screen needs. */
@@ -1913,6 +2034,12 @@ export type Calls = {
   introspect_token: { request: SessionRef; answer: TokenStanding };
   /** What to send to whoever helps with it. */
   support_report: { request: FlowRef; answer: SupportReport };
+  /** A page of the activity log, the newest first, and whether the log is what was written. */
+  activity: { request: ActivityQuery; answer: ActivityPage };
+  /** Write the activity log to a file in the folder for downloads. */
+  export_activity: { request: null; answer: ActivityExported };
+  /** Note that the person printed the record of a session. */
+  printed: { request: SessionRef; answer: null };
 };
 
 /** Sends events until the last one. */
@@ -2000,6 +2127,7 @@ export const problemCodes: readonly ProblemCode[] = [
   "unlock-refused",
   "unlock-unavailable",
   "introspection-refused",
+  "activity-log-failed",
   "flow-unknown",
   "internal",
 ];

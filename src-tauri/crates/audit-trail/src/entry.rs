@@ -81,6 +81,19 @@ impl Word {
         Self(Cow::Owned(kept.take(LONGEST_WORD).collect()))
     }
 
+    /// The same of a name in Rust's writing: `ServerBusy` becomes `server-busy`.
+    pub fn kebab(name: &'static str) -> Self {
+        let mut text = String::new();
+        for char in name.chars().filter(|char| is_letter(*char)) {
+            if char.is_ascii_uppercase() && !text.is_empty() {
+                text.push('-');
+            }
+            text.push(char.to_ascii_lowercase());
+        }
+        text.truncate(LONGEST_WORD);
+        Self(Cow::Owned(text))
+    }
+
     /// Its text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -162,6 +175,7 @@ mod tests {
     fn a_word_holds_letters_digits_and_hyphens() {
         assert_eq!(Word::of("sign-in-2").as_str(), "sign-in-2");
         assert_eq!(Word::of("a \"b\"\n").as_str(), "ab");
+        assert_eq!(Word::kebab("NotAFact").as_str(), "not-a-fact");
         assert!(Word::try_from("Anna Smith".to_owned()).is_err());
         assert!(Word::try_from("a".repeat(65)).is_err());
         assert!(Origin::try_from("https://ehr.example/Patient/1".to_owned()).is_err());

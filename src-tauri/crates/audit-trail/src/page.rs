@@ -23,9 +23,14 @@ pub struct Written {
 }
 
 impl Trail {
-    /// At most `limit` entries with numbers below `before`. A line whose own hash is wrong is left out:
+    /// At most `limit` entries with numbers below `before` that are `wanted`. A line whose own hash is wrong is left out:
     /// nobody knows who wrote it.
-    pub fn page(&self, before: Option<u64>, limit: usize) -> Result<Page, TrailError> {
+    pub fn page(
+        &self,
+        before: Option<u64>,
+        limit: usize,
+        wanted: impl Fn(&Entry) -> bool,
+    ) -> Result<Page, TrailError> {
         let _turn = self.folder.lock()?;
         let before = before.unwrap_or(u64::MAX);
         let mut entries = Vec::new();
@@ -33,8 +38,8 @@ impl Trail {
             if entries.len() > limit {
                 break;
             }
-            let wanted = limit + 1 - entries.len();
-            let mut newest = self.newest(segment, before, wanted)?;
+            let missing = limit + 1 - entries.len();
+            let mut newest = self.newest(segment, before, missing, &wanted)?;
             newest.reverse();
             entries.append(&mut newest);
         }
@@ -44,7 +49,13 @@ impl Trail {
     }
 
     /// The last `limit` entries of a segment with numbers below `before`, the oldest first.
-    fn newest(&self, segment: u64, before: u64, limit: usize) -> Result<Vec<Written>, TrailError> {
+    fn newest(
+        &self,
+        segment: u64,
+        before: u64,
+        limit: usize,
+        wanted: impl Fn(&Entry) -> bool,
+    ) -> Result<Vec<Written>, TrailError> {
         let mut entries = std::collections::VecDeque::new();
         let Some(file) = self.folder.open(segment)? else {
             return Ok(Vec::new());
@@ -59,16 +70,15 @@ impl Trail {
             let Some(Content::Entry(numbered)) = content else {
                 continue;
             };
-            if numbered.seq >= before {
+            let sequence = numbered.seq;
+            let entry = numbered.into_entry();
+            if sequence >= before || !wanted(&entry) {
                 continue;
             }
             if entries.len() == limit {
                 entries.pop_front();
             }
-            entries.push_back(Written {
-                sequence: numbered.seq,
-                entry: numbered.into_entry(),
-            });
+            entries.push_back(Written { sequence, entry });
         }
         Ok(entries.into())
     }

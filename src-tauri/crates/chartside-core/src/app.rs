@@ -1,5 +1,6 @@
 //! The app: every command of the contract is a method here, and so is the one entrance for links.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 
 use futures_util::Stream;
@@ -10,6 +11,7 @@ use tokio::sync::watch;
 use url::Url;
 
 use crate::REDIRECT_URI;
+use crate::activity::{Activity, Noted, Places, What};
 use crate::clients::InstallKeys;
 use crate::events::Events;
 use crate::flow::{self, Flows};
@@ -37,6 +39,10 @@ pub struct Settings {
     pub demo_server: Option<String>,
     /// What the owner of this computer decided about servers.
     pub policy: Policy,
+    /// The folder of the activity log; without one none is kept.
+    pub activity: Option<PathBuf>,
+    /// Where copies for the person go: the folder for downloads.
+    pub exports: PathBuf,
 }
 
 /// The app. A clone is another handle to the same.
@@ -59,6 +65,7 @@ pub(crate) struct Inner {
     install_keys: InstallKeys,
     flows: Flows,
     lock: Lock,
+    activity: Activity,
 }
 
 impl std::fmt::Debug for App {
@@ -71,7 +78,12 @@ impl App {
     /// An app that stands on these ports. To be called inside a tokio runtime.
     pub fn new(ports: Ports, settings: Settings) -> Self {
         let standing = ports.secrets.watch();
-        let flows = Flows::new(&ports);
+        let places = settings.activity.clone().map(|log| Places {
+            log,
+            exports: settings.exports.clone(),
+        });
+        let activity = Activity::begin(&ports, places);
+        let flows = Flows::new(&ports, activity.clone());
         let inner = Arc::new(Inner {
             ports,
             settings,
@@ -86,6 +98,7 @@ impl App {
             install_keys: InstallKeys::default(),
             flows,
             lock: Lock::default(),
+            activity,
         });
         tokio::spawn(watch_custody(Arc::downgrade(&inner), standing));
         Self { inner }
@@ -204,6 +217,7 @@ impl App {
         // Dismissed twice is dismissed.
         if let Some(launch) = self.inner.launches.take(&launch.launch, self.now()) {
             launch.spend();
+            self.log().note(Noted::new(What::LaunchDismissed));
         }
         Ok(())
     }
@@ -218,6 +232,7 @@ impl App {
 
     /// A window of rows.
     pub async fn rows(&self, query: RowsQuery) -> Result<Rows, Problem> {
+        self.note_view(&query.session, query.view);
         Ok(record::rows(&*self.record(&query.session)?, &query))
     }
 
@@ -228,28 +243,34 @@ impl App {
 
     /// One resource with its JSON.
     pub async fn resource(&self, query: ResourceQuery) -> Result<ResourceView, Problem> {
-        record::resource(&*self.record(&query.session)?, &query.key)
+        let found = record::resource(&*self.record(&query.session)?, &query.key)?;
+        self.note_entry(&query.session, &query.key);
+        Ok(found)
     }
 
     /// End a session here and, where the server offers it, there.
     pub async fn sign_out(&self, session: SessionRef) -> Result<SignedOut, Problem> {
         let id = session_id(&session.session)?;
+        let noted = self.noted_of(id, What::SignedOut).await;
         self.inner.records.close(id);
         let ended = self.inner.sessions.end(self.ports(), id).await;
         // Once more, for a load that began meanwhile.
         self.inner.records.close(id);
+        self.log().closed(id);
+        self.log().note(noted.ended(&ended));
         Ok(SignedOut { revoked: ended? })
     }
 
     /// Sign out and take the connection off the list.
     pub async fn forget_connection(&self, session: SessionRef) -> Result<(), Problem> {
         let id = session_id(&session.session)?;
+        let noted = self.noted_of(id, What::ConnectionForgotten).await;
         self.sign_out(session).await?;
-        self.ports()
-            .connections
-            .remove(id)
-            .await
-            .map_err(|error| Problem::new(ProblemCode::StorageFailed).logged(&error))
+        let removed = self.ports().connections.remove(id).await;
+        let removed =
+            removed.map_err(|error| Problem::new(ProblemCode::StorageFailed).logged(&error));
+        self.log().note(noted.ended(&removed));
+        removed
     }
 
     /// Try the system's keychain again.
@@ -261,6 +282,7 @@ impl App {
     /// Give up sealed sign-ins whose key is lost.
     pub async fn reset_vault(&self) -> Result<Custody, Problem> {
         self.ports().secrets.reset().await;
+        self.log().note(Noted::new(What::VaultReset));
         Ok(self.custody())
     }
 
@@ -343,6 +365,28 @@ impl App {
 
     pub(crate) fn upgrade(inner: &Weak<Inner>) -> Option<Self> {
         inner.upgrade().map(|inner| Self { inner })
+    }
+
+    /// The activity log.
+    pub(crate) fn log(&self) -> &Activity {
+        &self.inner.activity
+    }
+
+    /// What is to be noted of a session, as far as anything is known of it.
+    pub(crate) async fn noted_of(&self, id: SessionId, what: What) -> Noted {
+        let noted = Noted::new(what);
+        if let Some(opened) = self.inner.sessions.get(id) {
+            return noted.of(&opened);
+        }
+        let connections = self.ports().connections.list().await;
+        let known = connections.iter().find(|known| known.session == id);
+        known.map_or_else(|| Noted::new(what), |known| noted.at(&known.fhir_base_url))
+    }
+
+    /// Notes that a record was not opened, and why.
+    pub(crate) async fn note_not_opened(&self, id: SessionId, problem: &Problem) {
+        let noted = self.noted_of(id, What::RecordOpened).await;
+        self.log().note(noted.because(problem));
     }
 
     pub(crate) fn policy(&self) -> &Policy {

@@ -4,6 +4,7 @@
 //! it. Must never know: Tauri, axum, React, English. The one exception is [`doctor`], which speaks to
 //! an administrator in a terminal, where no screen puts codes into words.
 
+mod activity;
 mod app;
 mod clients;
 mod clock_off;

@@ -96,6 +96,8 @@ impl Devhost {
             ports,
             Settings {
                 demo_server: config.demo_server.clone(),
+                activity: Some(folder.path().join("activity")),
+                exports: folder.path().join("downloads"),
                 ..Settings::default()
             },
         );

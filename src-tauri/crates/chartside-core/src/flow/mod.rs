@@ -22,6 +22,7 @@ use tokio_stream::wrappers::WatchStream;
 pub(crate) use report::support_report;
 use shown::Salt;
 
+use crate::activity::Activity;
 use crate::ipc::{
     Flow, FlowKind, FlowOutcome, FlowStep, FlowStepKind, FlowSummary, FlowValue, FlowsChanged,
 };
@@ -40,6 +41,7 @@ const PARAMETERS: usize = 80;
 /// The flows of this run. A clone is another handle to the same.
 #[derive(Clone)]
 pub(crate) struct Flows {
+    activity: Activity,
     shared: Arc<Shared>,
 }
 
@@ -57,8 +59,9 @@ impl std::fmt::Debug for Flows {
 }
 
 impl Flows {
-    pub(crate) fn new(ports: &Ports) -> Self {
+    pub(crate) fn new(ports: &Ports, activity: Activity) -> Self {
         Self {
+            activity,
             shared: Arc::new(Shared {
                 clock: Arc::clone(&ports.clock),
                 changes: watch::Sender::new(0),
@@ -66,6 +69,11 @@ impl Flows {
                 flows: Mutex::default(),
             }),
         }
+    }
+
+    /// The activity log: what happens to a session's tokens belongs there, too.
+    pub(crate) fn log(&self) -> &Activity {
+        &self.activity
     }
 
     /// Begins a flow of this name; one that has it already goes on.

@@ -155,6 +155,13 @@ declarations![
     FlowStep,
     Flow,
     SupportReport,
+    ActivityQuery,
+    ActivityGroup,
+    ActivityPage,
+    ActivityState,
+    ActivityEntry,
+    ActivityOutcome,
+    ActivityExported,
 ];
 
 /// `ui/src/contract/contract.ts`.

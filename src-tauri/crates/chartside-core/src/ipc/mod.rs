@@ -85,6 +85,12 @@ macro_rules! with_commands {
                 introspect_token: SessionRef => TokenStanding,
                 /// What to send to whoever helps with it.
                 support_report: FlowRef => SupportReport,
+                /// A page of the activity log, the newest first, and whether the log is what was written.
+                activity: ActivityQuery => ActivityPage,
+                /// Write the activity log to a file in the folder for downloads.
+                export_activity: () => ActivityExported,
+                /// Note that the person printed the record of a session.
+                printed: SessionRef => (),
             }
             streams {
                 /// Sign in: discovery, system browser, deep link, token exchange.

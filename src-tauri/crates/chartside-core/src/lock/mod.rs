@@ -19,6 +19,7 @@ use tokio::sync::{Mutex as Turns, watch};
 use held::HeldLinks;
 use idle::{Idle, Seen};
 
+use crate::activity::{Noted, What};
 use crate::app::{App, Inner};
 use crate::ipc::{AppEvent, LockReason, LockState, SignedOut};
 use crate::ports::Checked;
@@ -141,6 +142,7 @@ impl App {
         }
         if self.guard().close(reason) {
             tracing::info!(?reason, "locked");
+            self.note_locked(reason);
             self.announce(AppEvent::Locked { reason });
         }
         let app = self.clone();
@@ -181,6 +183,7 @@ impl App {
         let turn = self.guard().turns.lock().await;
         let reason = LockReason::Restarted;
         if marker::is_set(&self.ports().secrets).await && self.guard().close(reason) {
+            self.note_locked(reason);
             self.announce(AppEvent::Locked { reason });
             drop(turn);
             self.empty().await;
@@ -265,9 +268,9 @@ impl App {
         }
         let needed = self.policy().requires_unlock_check();
         match self.ports().person.check().await {
-            Checked::Refused => return Err(Problem::new(ProblemCode::UnlockRefused)),
+            Checked::Refused => return Err(self.not_let_in(ProblemCode::UnlockRefused)),
             Checked::Unavailable if needed => {
-                return Err(Problem::new(ProblemCode::UnlockUnavailable));
+                return Err(self.not_let_in(ProblemCode::UnlockUnavailable));
             }
             Checked::Same | Checked::Unavailable => {}
         }
@@ -279,11 +282,24 @@ impl App {
         Ok(())
     }
 
+    fn note_locked(&self, reason: LockReason) {
+        self.log().closed_all();
+        self.log().locked(reason);
+    }
+
+    fn not_let_in(&self, code: ProblemCode) -> Problem {
+        let problem = Problem::new(code);
+        self.log()
+            .note(Noted::new(What::UnlockRefused).because(&problem));
+        problem
+    }
+
     async fn open_again(&self) {
         marker::clear(&self.ports().secrets).await;
         self.stays_awake();
         self.guard().open();
         tracing::info!("unlocked");
+        self.log().note(Noted::new(What::Unlocked));
         self.announce(AppEvent::Unlocked);
     }
 
@@ -314,10 +330,11 @@ impl App {
         let mut revoked = true;
         for connection in self.ports().connections.list().await {
             self.records().close(connection.session);
-            revoked &= self
-                .sessions()
-                .end(self.ports(), connection.session)
-                .await?;
+            let noted = self.noted_of(connection.session, What::SignedOut).await;
+            let ended = self.sessions().end(self.ports(), connection.session).await;
+            self.log().closed(connection.session);
+            self.log().note(noted.ended(&ended));
+            revoked &= ended?;
         }
         Ok(revoked)
     }

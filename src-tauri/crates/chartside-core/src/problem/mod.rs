@@ -105,6 +105,7 @@ impl ProblemCode {
                 | Self::KeyringEntryLost
                 | Self::StorageFailed
                 | Self::UnlockRefused
+                | Self::ActivityLogFailed
         )
     }
 }
@@ -119,6 +120,11 @@ macro_rules! problem_codes {
         impl ProblemCode {
             /// All codes, for tests that every language has words for each.
             pub const ALL: &[Self] = &[$(Self::$code,)*];
+
+            /// The name of the variant.
+            pub(crate) const fn name(self) -> &'static str {
+                match self { $(Self::$code => stringify!($code),)* }
+            }
         }
     };
 }
@@ -267,6 +273,8 @@ problem_codes! {
     UnlockUnavailable,
     /// The server does not tell this app what it knows of a token.
     IntrospectionRefused,
+    /// The activity log cannot be read, written or exported.
+    ActivityLogFailed,
     /// No such sign-in, refresh or sign-out is remembered.
     FlowUnknown,
     /// A fault of the app itself.

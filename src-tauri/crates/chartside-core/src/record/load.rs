@@ -53,6 +53,7 @@ fn run(
         let begun = match begin(&app, id, &running).await {
             Ok(begun) => begun,
             Err(problem) => {
+                app.note_not_opened(id, &problem).await;
                 yield RecordEvent::Failed { problem };
                 return;
             }
@@ -67,6 +68,7 @@ fn run(
             return;
         };
         opened.note_patient(&banner).await;
+        app.log().opened(id, &opened);
         yield RecordEvent::Banner { banner };
 
         let steps = everything(&client, opened.patient(), &planned);

@@ -22,6 +22,7 @@ pub(crate) use registration::CLIENT_NAME;
 pub(crate) use saved::{Settled, checked, comes_back_by, pin, text, vendor, word};
 pub(crate) use secret::get as secret;
 
+use crate::activity::{Noted, What};
 use crate::app::App;
 use crate::ipc::{
     BrandSearch, BrandSource, Brands, ClientRegistered, InspectServer, ManageAccess, Presets,
@@ -62,15 +63,22 @@ impl App {
 
     /// Add a server, or change one.
     pub async fn save_server(&self, wanted: SaveServer) -> Result<ServerSummary, Problem> {
-        let server = saved::save(self, wanted).await?;
-        Ok(saved::summary(self, &server).await)
+        let noted = Noted::new(What::ServerSaved).at(&wanted.fhir_base_url);
+        let saved = saved::save(self, wanted).await;
+        self.log().note(noted.ended(&saved));
+        Ok(saved::summary(self, &saved?).await)
     }
 
     /// Forget a server, its secret, and the sign-ins that were made with it.
     pub async fn remove_server(&self, server: ServerRef) -> Result<(), Problem> {
         let server = known(self, &server.server).await?;
-        not_of_policy(self, &server)?;
-        saved::remove(self, server.server).await
+        let removed = match not_of_policy(self, &server) {
+            Ok(()) => saved::remove(self, server.server).await,
+            Err(problem) => Err(problem),
+        };
+        let noted = Noted::new(What::ServerRemoved).at(&server.fhir_base_url);
+        self.log().note(noted.ended(&removed));
+        removed
     }
 
     /// Keep the client secret of a server.

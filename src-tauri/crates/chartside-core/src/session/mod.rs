@@ -212,7 +212,8 @@ impl Sessions {
         !open.is_empty() && open.values().all(is_patients)
     }
 
-    fn get(&self, id: SessionId) -> Option<OpenSession> {
+    /// The session of this name, where it is open.
+    pub(crate) fn get(&self, id: SessionId) -> Option<OpenSession> {
         lock(&self.open).get(&id).cloned()
     }
 }

@@ -20,6 +20,7 @@ use smart_app_launch::{AccessToken, RefreshToken, TokenError, TokenSet, id_token
 use tokio::sync::Mutex;
 
 use super::{RetiredTokens, SealedSession, seal};
+use crate::activity::{Noted, What};
 use crate::events::Events;
 use crate::flow::Flows;
 use crate::ipc::AppEvent;
@@ -242,6 +243,8 @@ impl SessionTokens {
         self.ended.store(true, Ordering::Relaxed);
         self.seal(state).await;
         if !state.retired {
+            let noted = Noted::new(What::SessionEnded).at(state.sealed.binding.fhir_base.as_str());
+            self.flows.log().note(noted.because(&problem));
             self.events.announce(AppEvent::SessionEnded {
                 session: self.id.to_string(),
                 problem: problem.clone(),

@@ -26,6 +26,7 @@ use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
+use crate::activity::{Noted, What};
 use crate::app::{App, new_name};
 use crate::flow::Recorder;
 use crate::ipc::{
@@ -58,12 +59,14 @@ pub(crate) fn run(app: App, request: Connect) -> impl Stream<Item = SignInEvent>
         let screens = app.announcer().screens();
         let registration = app.waiting().begin(&name.to_string());
         let flow = app.recorded().begin(&name.to_string(), FlowKind::SignIn);
+        app.log().note(Noted::new(What::SignInStarted).at(&request.fhir_base_url));
         yield SignInEvent::Started { sign_in: name.to_string() };
         yield step(SignInStep::CheckingServer);
         let (started, answer) = match prepare(&app, &request, name, &registration, &flow).await {
             Ok(prepared) => prepared,
             Err(stopped) => {
                 flow.end(Some(&stopped.problem));
+                app.note_sign_in(&request.fhir_base_url, Err(&stopped.problem));
                 for event in stopped.events() {
                     yield event;
                 }
@@ -89,6 +92,8 @@ pub(crate) fn run(app: App, request: Connect) -> impl Stream<Item = SignInEvent>
             Ok(redirect) => redirect,
             Err(problem) => {
                 flow.end(Some(&problem));
+                let base = &pending.authorization.binding().fhir_base;
+                app.note_sign_in(base.as_str(), Err(&problem));
                 yield failed(problem);
                 return;
             }
@@ -181,11 +186,13 @@ async fn complete(
 ) -> Result<SessionSummary, Problem> {
     let (outcome, answer) = oneshot::channel();
     let app = app.clone();
+    let base = pending.authorization.binding().fhir_base.clone();
     tokio::spawn(async move {
         // It may come back by a way that nobody can hold up.
         app.guard().opened().await;
         let finished = finish(&app, pending, redirect, &flow).await;
         flow.end(finished.as_ref().err());
+        app.note_sign_in(base.as_str(), finished.as_ref());
         if let Err(unheard) = outcome.send(finished) {
             tell(&app, unheard);
         }
@@ -242,7 +249,9 @@ fn is_launch(link: &str) -> bool {
 async fn launch(app: &App, link: &str) -> Result<(), Problem> {
     let link =
         LaunchLink::parse(link, LAUNCH_URI).map_err(|error| Problem::from(error).logged(&error))?;
-    app.policy().permits(&link.iss)?;
+    let permitted = app.policy().permits(&link.iss);
+    app.note_launch(&link.iss, permitted.as_ref().err());
+    permitted?;
     let connections = app.ports().connections.list().await;
     let known = connections
         .iter()

@@ -12,6 +12,7 @@
     reason = "a test ends where it is surprised, and says what it left out"
 )]
 
+mod activity;
 mod asked_again;
 mod brands;
 mod doctor;

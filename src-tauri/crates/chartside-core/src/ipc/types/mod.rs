@@ -1,6 +1,7 @@
 //! What crosses between the core and the screens, a file per topic. Nothing here can hold a token, a
 //! code, a verifier or a key: the types have no field for one.
 
+mod activity;
 mod flow;
 mod lock;
 mod overview;
@@ -9,6 +10,7 @@ mod registration;
 mod servers;
 mod sign_in;
 
+pub use activity::*;
 pub use flow::*;
 pub use lock::*;
 pub use overview::*;

@@ -7,6 +7,7 @@ use smart_app_launch::{
 };
 
 use super::SessionTokens;
+use crate::activity::{Noted, What};
 use crate::clients::OpenClient;
 use crate::ipc::FlowKind;
 use crate::problem::{Problem, ProblemCode};
@@ -90,6 +91,11 @@ impl SessionTokens {
             answer = once().await;
         }
         let problem = answer.as_ref().err().map(Problem::from);
+        let noted = Noted::new(What::TokenRenewed).at(binding.fhir_base.as_str());
+        self.flows.log().note(match &problem {
+            Some(problem) => noted.because(problem),
+            None => noted,
+        });
         flow.end(problem.map(|problem| flow.blamed(problem)).as_ref());
         answer
     }

@@ -143,6 +143,8 @@ impl World {
         };
         let settings = Settings {
             policy: self.policy.clone(),
+            activity: Some(self.folder.path().join("activity")),
+            exports: self.folder.path().join("downloads"),
             ..Settings::default()
         };
         let app = App::new(ports, settings);
