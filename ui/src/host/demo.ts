@@ -11,6 +11,7 @@ import type {
   Trend,
 } from "../contract/contract";
 import { sectionNames } from "../state/state";
+import { demoActivity } from "./demo-activity";
 import { demoFlow, demoFlows } from "./demo-flow";
 import { demoLock } from "./demo-lock";
 import { byDate, byStandingAndDate, entries, sectionState } from "./demo-record";
@@ -208,6 +209,10 @@ export function demoHost(): Host {
       ...demoServers({
         locked: options.has("policy"),
         ...(options.get("inspect") ? { fails: options.get("inspect") as ProblemCode } : {}),
+      }),
+      ...demoActivity({
+        state: options.get("activity") ?? "",
+        isEmpty: options.get("activity") === "empty",
       }),
       flows: () => ({ flows: [...demoFlows] }),
       flow: ({ flow, reveal }) => {

@@ -10,11 +10,12 @@ import { plainScopes, scopeId } from "../servers/scope-words";
 import { ways } from "../servers/WayBack";
 import { pages, places } from "../state/state";
 import en from "./en.ftl?raw";
+import enActivity from "./en-activity.ftl?raw";
 import enFlow from "./en-flow.ftl?raw";
 import enLock from "./en-lock.ftl?raw";
 import { bundleFor, wordsOf } from "./words";
 
-const resource = new FluentParser().parse(`${en}\n${enFlow}\n${enLock}`);
+const resource = new FluentParser().parse([en, enActivity, enFlow, enLock].join("\n"));
 const messages = resource.body.filter((one): one is Message => one instanceof Message);
 const ids = messages.map((one) => one.id.name);
 const words = wordsOf(bundleFor("en"));
@@ -52,7 +53,7 @@ const flowSecrets = [
 
 /** Codes that a source sends: any of them may have a word. */
 const openCodes =
-  /^(status|verification|severity|flag|category|comparator|gender|kind|note|deviation|flow-param)-/;
+  /^(status|verification|severity|flag|category|comparator|gender|kind|note|deviation|flow-param|activity-(event|detail))-/;
 
 /** Words for the values of closed sets. */
 const closed = new Set([
@@ -82,6 +83,10 @@ const closed = new Set([
     (one) => `warning-${one}`,
   ),
   ...["loading", "complete", "incomplete", "notAvailable"].map((one) => `announce-${one}`),
+  ...["all", "signIn", "record", "app"].map((one) => `activity-filter-${one}`),
+  ...["time", "what", "where", "result"].map((one) => `activity-${one}`),
+  ...["changed", "cut", "unanchored"].map((one) => `activity-${one}`),
+  ...["done", "failed", "refused", "cancelled"].map((one) => `activity-outcome-${one}`),
   ...flowStepKinds.flatMap((kind) => [`flow-step-${kind}`, `flow-way-${kind}`]),
   ...["signIn", "refresh", "signOut", "registration", "introspection"].map(
     (kind) => `flow-kind-${kind}`,

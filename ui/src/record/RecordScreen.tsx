@@ -26,7 +26,7 @@ import { useRecordKeys } from "./useRecordKeys";
 export function RecordScreen({ route }: { route: RecordRoute }) {
   const record = useAppState((state) => state.records[route.session]);
   useRecordKeys();
-  usePrintLayout();
+  usePrintLayout(route.session);
   useCopied();
   if (!record) return null;
   return <Shown route={route} record={record} />;

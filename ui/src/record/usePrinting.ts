@@ -1,7 +1,7 @@
 /** Paper: a list in view first fetches its rows, then lays all of them out while the browser prints. */
 import { useEffect } from "react";
 import { flushSync } from "react-dom";
-import { useAppState, useDispatch } from "../state/context";
+import { useAppState, useDispatch, useEffects } from "../state/context";
 import { pageSize } from "../state/lists";
 import type { ListState } from "../state/state";
 
@@ -9,10 +9,14 @@ import type { ListState } from "../state/state";
 export const printedRows = 1000;
 
 /** Follows the browser, which may print by its own command, too. */
-export function usePrintLayout(): void {
+export function usePrintLayout(session: string): void {
   const dispatch = useDispatch();
+  const effects = useEffects();
   useEffect(() => {
-    const before = () => flushSync(() => dispatch({ type: "printing", printing: "laidOut" }));
+    const before = () => {
+      flushSync(() => dispatch({ type: "printing", printing: "laidOut" }));
+      effects.activity.printed(session);
+    };
     const after = () => dispatch({ type: "printing", printing: "no" });
     window.addEventListener("beforeprint", before);
     window.addEventListener("afterprint", after);
@@ -20,7 +24,7 @@ export function usePrintLayout(): void {
       window.removeEventListener("beforeprint", before);
       window.removeEventListener("afterprint", after);
     };
-  }, [dispatch]);
+  }, [dispatch, effects, session]);
 }
 
 /** Opens the print dialog that was asked for, once what goes on paper is here. */

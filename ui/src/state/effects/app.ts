@@ -4,6 +4,7 @@ import { type ClipboardGuard, clipboardGuard } from "../../design/clipboard-guar
 import { asProblem, type Host } from "../../host/host";
 import type { Action } from "../action";
 import type { Store } from "../store";
+import { type ActivityEffects, activityEffects } from "./activity";
 import { type FlowEffects, flowEffects } from "./flows";
 import { followLock, type LockEffects, lockAware, lockEffects } from "./lock";
 import { type RecordEffects, recordEffects } from "./record";
@@ -23,6 +24,7 @@ export type Effects = {
   flows: FlowEffects;
   lock: LockEffects;
   clipboard: ClipboardGuard;
+  activity: ActivityEffects;
   retryKeyring: () => Promise<void>;
   resetVault: () => Promise<void>;
   acceptLaunch: (launch: LaunchRequest) => void;
@@ -113,6 +115,7 @@ export function createEffects(bare: Host, store: Store, clock: () => number = Da
     flows,
     lock,
     clipboard,
+    activity: activityEffects(host),
     retryKeyring: () => custody("retry_keyring"),
     resetVault: () => custody("reset_vault"),
     acceptLaunch: ({ launch, fhirBaseUrl, host: name }) =>
