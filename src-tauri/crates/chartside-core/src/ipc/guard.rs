@@ -18,9 +18,7 @@ pub async fn answered<T>(
     answer: impl Future<Output = Result<T, Problem>>,
 ) -> Result<T, Problem> {
     app.permits(command)?;
-    // What the panic left half done is behind locks that do not mind.
-    let answer = AssertUnwindSafe(answer).catch_unwind().await;
-    answer.unwrap_or_else(|_| Err(Problem::new(ProblemCode::Internal)))
+    caught(answer).await
 }
 
 /// Begins a stream. One that fails by a fault of the app ends with that problem.
@@ -33,6 +31,51 @@ pub fn streamed<T, Events: Stream<Item = T>>(
     events: Events,
 ) -> Result<impl Stream<Item = Result<T, Problem>> + use<T, Events>, Problem> {
     app.permits(command)?;
+    Ok(caught_each(events))
+}
+
+/// What a panic left half done is behind locks that do not mind.
+async fn caught<T>(answer: impl Future<Output = Result<T, Problem>>) -> Result<T, Problem> {
+    let answer = AssertUnwindSafe(answer).catch_unwind().await;
+    answer.unwrap_or_else(|_| Err(Problem::new(ProblemCode::Internal)))
+}
+
+fn caught_each<T, Events: Stream<Item = T>>(
+    events: Events,
+) -> impl Stream<Item = Result<T, Problem>> + use<T, Events> {
     let events = AssertUnwindSafe(events).catch_unwind();
-    Ok(events.map(|event| event.map_err(|_| Problem::new(ProblemCode::Internal))))
+    events.map(|event| event.map_err(|_| Problem::new(ProblemCode::Internal)))
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::stream;
+
+    use super::*;
+
+    fn code<T>(answer: Result<T, Problem>) -> Option<ProblemCode> {
+        answer.err().map(|problem| problem.code)
+    }
+
+    #[tokio::test]
+    async fn f46_a_fault_of_the_app_is_an_answer() {
+        let broken = async { panic!("of the app") };
+        assert_eq!(
+            code(caught::<()>(broken).await),
+            Some(ProblemCode::Internal)
+        );
+        assert_eq!(code(caught(async { Ok(1) }).await), None);
+    }
+
+    #[tokio::test]
+    async fn f46_a_stream_with_a_fault_ends_with_it() {
+        let events = stream::iter(0..9).map(|number| {
+            assert!(number < 2, "of the app");
+            number
+        });
+        let heard: Vec<_> = caught_each(events).collect().await;
+        assert_eq!(heard.len(), 3);
+        assert_eq!(heard[1].as_ref().ok(), Some(&1));
+        assert_eq!(heard[2].as_ref().unwrap_err().code, ProblemCode::Internal);
+    }
 }

@@ -176,3 +176,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_policy_makes_the_time_without_anybody_shorter_and_never_longer() {
+    let limit = |file: &str| Policy::parse(file.as_bytes()).unwrap().idle_limit();
+    assert_eq!(limit(r#"{"version":1}"#), None);
+    for minutes in [1, 10, 15] {
+        let file = format!(r#"{{"version":1,"idleLockMinutes":{minutes}}}"#);
+        assert_eq!(limit(&file), Some(SignedDuration::from_mins(minutes)));
+    }
+    for minutes in ["0", "-1", "16", "9223372036854775807"] {
+        let file = format!(r#"{{"version":1,"idleLockMinutes":{minutes}}}"#);
+        assert_eq!(refusal(&file), PolicyError::IdleLock);
+    }
+}
+
+#[test]
+fn who_is_there_must_be_asked_where_a_policy_says_so_or_cannot_be_read() {
+    let policy = |file: &str| Policy::parse(file.as_bytes()).unwrap();
+    assert!(!policy(r#"{"version":1}"#).requires_unlock_check());
+    assert!(policy(r#"{"version":1,"requireUnlockCheck":true}"#).requires_unlock_check());
+    assert!(!Policy::default().requires_unlock_check());
+    assert!(Policy::unreadable(&std::fmt::Error).requires_unlock_check());
+}
