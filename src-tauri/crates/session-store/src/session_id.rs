@@ -99,6 +99,19 @@ mod tests {
         );
     }
 
+    #[test]
+    fn is_one_text_in_files_in_commands_and_in_logs() {
+        let session = SessionId::from_bytes([7; 16]);
+        let text = "BwcHBwcHBwcHBwcHBwcHBw";
+        assert_eq!(format!("{session:?}"), format!("SessionId({text})"));
+        assert_eq!(text.parse(), Ok(session));
+        assert_eq!("BwcH".parse::<SessionId>(), Err(SessionIdError));
+        let json = serde_json::to_string(&session).unwrap();
+        assert_eq!(json, format!("\"{text}\""));
+        assert_eq!(serde_json::from_str::<SessionId>(&json).unwrap(), session);
+        serde_json::from_str::<SessionId>("\"BwcH\"").unwrap_err();
+    }
+
     proptest! {
         #[test]
         fn reads_back_every_name_it_writes(bytes: [u8; 16]) {

@@ -94,6 +94,8 @@ async fn a_folder_that_cannot_be_made_means_memory_only() {
     fs::write(&file, b"").unwrap();
     let secrets = Secrets::open(file, Keyring::new().source()).await;
     assert_eq!(secrets.custody(), only(CustodyProblem::StorageFailed));
+    let obstacle = secrets.obstacle().await;
+    assert_eq!(obstacle, Some(CustodyProblem::StorageFailed));
     put(&secrets, &REFRESH, "memory").await;
     assert_eq!(get(&secrets, &REFRESH).await, Ok(Some("memory".into())));
 }
@@ -181,6 +183,8 @@ async fn the_keyring_learns_at_a_start_how_far_the_vault_has_come() {
     assert_eq!(generation(), "0", "not with a change");
     let secrets = open().await;
     assert_eq!(generation(), "2");
+    let shown = format!("{secrets:?}");
+    assert!(shown.contains("State { floor: 2, .. }"), "{shown}");
     put(&secrets, &REFRESH, "two").await;
     open().await;
     assert_eq!(
@@ -191,4 +195,24 @@ async fn the_keyring_learns_at_a_start_how_far_the_vault_has_come() {
     put(&secrets, &REFRESH, "three").await;
     open().await;
     assert_eq!(generation(), "4");
+}
+
+#[tokio::test]
+async fn a_vault_that_is_given_up_and_cannot_be_moved_aside_stays_and_that_is_said() {
+    let (disk, keyring) = (FaultyDisk::new(None), Keyring::new());
+    let folder = Folder::new("/vault".into(), "vault", "bin").on(Arc::new(disk.clone()));
+    let first = Secrets::open_in(folder.clone(), keyring.source()).await;
+    put(&first, &REFRESH, "old").await;
+    assert_eq!(first.obstacle().await, None);
+    let other = format!("1.0.{}", STANDARD.encode([9; 32]));
+    keyring.entry().set_secret(other.as_bytes()).unwrap();
+
+    let secrets = Secrets::open_in(folder.clone(), keyring.source()).await;
+    let vault = disk.look(&folder.current());
+    // The call that moves the file.
+    disk.plan(Some((5, Fault::Fails)));
+    assert_eq!(secrets.reset().await, only(CustodyProblem::VaultDamaged));
+    assert_eq!(disk.look(&folder.current()), vault);
+    assert_eq!(secrets.reset().await, Custody::Persistent);
+    assert_eq!(secrets.names().await, []);
 }

@@ -98,3 +98,16 @@ async fn without_a_keyring_nothing_is_lost_by_locking() {
     secrets.unlock().await;
     assert_eq!(get(&secrets, &REFRESH).await, Ok(Some("one".into())));
 }
+
+#[tokio::test]
+async fn locking_asks_no_keyring_for_a_key_that_it_gives_away_at_once() {
+    let (dir, keyring) = (tempfile::tempdir().unwrap(), Keyring::new());
+    keyring.set_present(false);
+    let secrets = Secrets::open(dir.path().into(), keyring.source()).await;
+    put(&secrets, &REFRESH, "memory").await;
+    keyring.set_present(true);
+    secrets.lock().await;
+    assert_eq!(keyring.item(), None);
+    assert_eq!(secrets.unlock().await, Custody::Persistent);
+    assert_eq!(get(&secrets, &REFRESH).await, Ok(Some("memory".into())));
+}
