@@ -38,7 +38,7 @@ pub(crate) async fn processes(
     for process in &mut all {
         expect(process, "ready").await?;
     }
-    // A start asks for a token of its own, once.
+    // All have the token of before.
     round(&mut all).await?;
     let before = site.refreshes();
     for number in 1..=expiries {
