@@ -100,6 +100,24 @@ fn the_desktop_entry_hands_over_exactly_one_address() {
     }
 }
 
+/// polkit knows our action only where a package put it in its place.
+#[test]
+fn the_packages_install_the_action_that_polkit_is_asked_about() {
+    let action = include_str!("../linux/org.chartside.app.policy");
+    assert!(action.contains("<action id=\"org.chartside.app.unlock\">"));
+    for seat in ["any", "inactive", "active"] {
+        // The person's own word, asked for each time.
+        let own = format!("<allow_{seat}>auth_self</allow_{seat}>");
+        assert!(action.contains(&own), "{seat}");
+    }
+    for package in ["deb", "rpm"] {
+        let files = &configuration()["bundle"]["linux"][package]["files"];
+        let place = "/usr/share/polkit-1/actions/org.chartside.app.policy";
+        let expected = json!({ place: "src-tauri/linux/org.chartside.app.policy" });
+        assert_eq!(*files, expected, "{package}");
+    }
+}
+
 #[test]
 fn no_feature_of_tauri_that_widens_the_window_is_switched_on() {
     let manifest = include_str!("../../Cargo.toml");

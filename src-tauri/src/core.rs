@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chartside_core::http::Http;
-use chartside_core::{App, Checked, Ports, Settings, SystemClock};
+use chartside_core::{App, Ports, Settings, SystemClock};
 use session_store::{Connections, Documents, Secrets};
 use tauri::async_runtime;
 use tokio::sync::SetOnce;
@@ -15,6 +15,7 @@ use crate::browser::SystemBrowser;
 use crate::environment::Environment;
 use crate::keyring;
 use crate::link_handler::SystemHandler;
+use crate::person_check::SystemCheck;
 use crate::policy;
 
 /// How long the end of the app waits for the disk and the keyring.
@@ -68,7 +69,7 @@ impl Core {
                 clock: Arc::new(SystemClock),
                 browser: Arc::new(SystemBrowser),
                 links: Arc::new(links),
-                person: Arc::new(Checked::Unavailable),
+                person: Arc::new(SystemCheck::default()),
                 secrets: Secrets::open(dir.clone(), source).await,
                 documents: Documents::open(dir.clone()),
                 connections: Connections::open(dir).await,

@@ -11,6 +11,7 @@ mod environment;
 mod keyring;
 mod link_handler;
 mod logging;
+mod person_check;
 mod policy;
 mod start_again;
 mod window;
