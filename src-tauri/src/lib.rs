@@ -14,6 +14,7 @@ mod logging;
 mod person_check;
 mod policy;
 mod start_again;
+mod system_lock;
 mod window;
 
 use std::env;
@@ -90,6 +91,7 @@ fn set_up(app: &mut App, environment: &Environment) -> Result<(), Box<dyn std::e
     let core = Core::default();
     app.manage(core.clone());
     deep_link::listen(app.handle(), &core)?;
+    system_lock::hear(&core);
     let dir = app.path().app_local_data_dir()?;
     // A person without a folder for downloads finds copies beside the log.
     let exports = app
