@@ -118,6 +118,18 @@ fn the_packages_install_the_action_that_polkit_is_asked_about() {
     }
 }
 
+/// The page that is shown when the process of the screens died twice is plain.
+#[test]
+fn f47_the_recovery_page_runs_nothing_and_fetches_nothing() {
+    let page = include_str!("../../ui/public/recovery.html");
+    for word in [
+        "<script", "<img", "<link", "url(", "@import", "http", "style=", "onclick",
+    ] {
+        assert!(!page.contains(word), "{word}");
+    }
+    assert!(page.contains("href=\"/\""), "there is a way back");
+}
+
 #[test]
 fn no_feature_of_tauri_that_widens_the_window_is_switched_on() {
     let manifest = include_str!("../../Cargo.toml");

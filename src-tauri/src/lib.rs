@@ -15,6 +15,7 @@ mod person_check;
 mod policy;
 mod start_again;
 mod system_lock;
+mod web_process;
 mod window;
 
 use std::env;

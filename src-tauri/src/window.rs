@@ -4,6 +4,7 @@ use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager as _, Url, WebviewUrl, WebviewWindowBuilder};
 
 use crate::environment::Environment;
+use crate::web_process;
 
 const LABEL: &str = "main";
 
@@ -16,7 +17,8 @@ pub(crate) fn open(app: &AppHandle, environment: &Environment) -> tauri::Result<
         .dev_url
         .clone()
         .filter(|_| tauri::is_dev());
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+        // Whoever looks at the screen from afar, or at a list of windows, reads nothing of a patient.
         .title("Chartside")
         .inner_size(1280.0, 860.0)
         .min_inner_size(720.0, 560.0)
@@ -30,7 +32,7 @@ pub(crate) fn open(app: &AppHandle, environment: &Environment) -> tauri::Result<
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .build()?;
-    Ok(())
+    web_process::watch(&window)
 }
 
 /// Brings the window before the person.
@@ -74,6 +76,7 @@ mod tests {
     fn stays_on_its_own_pages() {
         assert!(goes_to("tauri://localhost/", None));
         assert!(goes_to("tauri://localhost/index.html#/record", None));
+        assert!(goes_to("tauri://localhost/recovery.html", None));
         for text in [
             "https://tauri.localhost/",
             "http://localhost:5173/",
