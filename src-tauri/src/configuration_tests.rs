@@ -118,6 +118,19 @@ fn the_packages_install_the_action_that_polkit_is_asked_about() {
     }
 }
 
+/// The title stands in lists of windows and on the screen of who shares it, locked or not.
+#[test]
+fn t46_the_title_of_the_window_names_nobody() {
+    for (path, text) in sources("src-tauri/src", &["rs"]) {
+        for word in [concat!("set_", "title"), concat!("on_document_", "title")] {
+            assert!(!text.contains(word), "{word} in {}", path.display());
+        }
+    }
+    for (path, text) in sources("ui/src", &["ts", "tsx"]) {
+        assert!(!text.contains("document.title ="), "{}", path.display());
+    }
+}
+
 /// The page that is shown when the process of the screens died twice is plain.
 #[test]
 fn f47_the_recovery_page_runs_nothing_and_fetches_nothing() {
@@ -128,6 +141,13 @@ fn f47_the_recovery_page_runs_nothing_and_fetches_nothing() {
         assert!(!page.contains(word), "{word}");
     }
     assert!(page.contains("href=\"/\""), "there is a way back");
+}
+
+/// What a panic in a command does is an answer in release builds, too (fault F46).
+#[test]
+fn f46_a_panic_unwinds_in_every_profile() {
+    let manifest = include_str!("../../Cargo.toml");
+    assert!(!manifest.contains("panic = \"abort\""));
 }
 
 #[test]

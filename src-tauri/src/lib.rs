@@ -11,6 +11,7 @@ mod environment;
 mod keyring;
 mod link_handler;
 mod logging;
+mod memory;
 mod person_check;
 mod policy;
 mod start_again;
@@ -55,6 +56,7 @@ fn run_window(environment: Environment) -> ExitCode {
         tracing::error!(%error, "cannot start without the dangerous environment variables");
         return ExitCode::from(2);
     }
+    memory::keep_to_ourselves();
     let started_again = environment.started_again;
     let app = Builder::default()
         // First, so that a second start ends before it does anything else.
