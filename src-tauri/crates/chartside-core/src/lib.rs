@@ -19,6 +19,7 @@ mod policy;
 mod ports;
 pub mod problem;
 mod record;
+pub mod redact;
 mod servers;
 mod session;
 mod sign_in;

@@ -46,7 +46,7 @@ impl Problem {
     /// secret, no address and nothing of a patient: the error enums of our crates do not.
     #[must_use]
     pub fn logged(self, cause: &dyn std::error::Error) -> Self {
-        tracing::warn!(reference = %self.reference, code = ?self.code, %cause, "problem");
+        tracing::warn!(reference = %self.reference, problem = ?self.code, %cause, "problem");
         self
     }
 

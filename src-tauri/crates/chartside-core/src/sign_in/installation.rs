@@ -40,7 +40,7 @@ pub(super) async fn register(
     match tokio::time::timeout(LIMIT, ask(app, binding, tokens, flow)).await {
         Ok(Ok(installation)) => installation,
         Ok(Err(problem)) => {
-            tracing::warn!(code = ?problem.code, "this session ends with its access token");
+            tracing::warn!(problem = ?problem.code, "this session ends with its access token");
             None
         }
         Err(_) => None,
