@@ -20,8 +20,19 @@ const EVERYTHING_A_PAGE_KNOWS: &str = "
     ].join('\\n');
 ";
 
-/// Neither the webview, nor the log, nor the app's command line, nor a file of the session holds a
-/// code, a token or a verifier.
+/// The support report of every flow, and everything else about them that goes to the screens.
+const EVERYTHING_ABOUT_FLOWS: &str = "
+    const ask = (command, request) => window.__TAURI_INTERNALS__.invoke(command, request);
+    return ask('flows', {}).then(({ flows }) => Promise.all(flows.flatMap(({ flow }) => [
+        ask('flow', { request: { flow, reveal: true } }),
+        ask('support_report', { request: { flow } }),
+    ]))).then(answers => answers.map(answer => JSON.stringify(answer)));
+";
+
+/// Neither the webview, nor what it can ask about the sign-in, nor the log (standard output and error
+/// are one), nor a command line or an environment of the session, nor a file of it holds a code, a token
+/// or a verifier. All that crosses the border to the screens is searched in the core's own scenarios,
+/// where it can be heard whole.
 pub(crate) fn assert_no_secret_leaked(person: &Person) -> Result<(), Stumble> {
     let page = person
         .app()?
@@ -29,16 +40,41 @@ pub(crate) fn assert_no_secret_leaked(person: &Person) -> Result<(), Stumble> {
     let page = page.as_str().expect("text");
     assert!(page.contains("<body"), "the page was read");
     assert!(!page.contains(CANARY), "a secret reached the webview");
-    for process in person.installation().running(person.desktop()) {
-        let line = format!("{:?}", process.arguments);
-        assert!(!line.contains(CANARY), "a secret on the app's command line");
-    }
+    assert_support_report_is_clean(person)?;
+    assert_processes_are_clean(person);
     assert_log_is_clean(person);
     // The browser's own profile holds the redirect, as every browser's history does.
     for folder in ["home", "data", "config", "cache", "run", "log", "tmp"] {
         assert_files_are_clean(&person.desktop().root().join(folder));
     }
     Ok(())
+}
+
+fn assert_support_report_is_clean(person: &Person) -> Result<(), Stumble> {
+    let told = person
+        .app()?
+        .run_script(EVERYTHING_ABOUT_FLOWS, &json!([]))?;
+    let told = told.to_string();
+    assert!(told.contains("/token"), "the sign-in was told of: {told}");
+    assert!(!told.contains(CANARY), "a secret in a support report");
+    Ok(())
+}
+
+/// The app, its engine, the browser and whatever they started.
+fn assert_processes_are_clean(person: &Person) {
+    let processes = person.desktop().processes();
+    assert!(processes.len() > 3, "the session was read");
+    for process in processes {
+        let program = process.program.display();
+        let line = format!("{:?}", process.arguments);
+        assert!(!line.contains(CANARY), "on the command line of {program}");
+        let environment = fs::read(format!("/proc/{}/environ", process.id)).unwrap_or_default();
+        let environment = String::from_utf8_lossy(&environment);
+        assert!(
+            !environment.contains(CANARY),
+            "in the environment of {program}"
+        );
+    }
 }
 
 /// The log, at its most talkative, names no secret, no patient and no address with a query.

@@ -10,6 +10,7 @@ use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use rustix::process::Signal;
 use tempfile::TempDir;
 
 use crate::bus;
@@ -189,6 +190,11 @@ impl Desktop {
     /// Every process of the session.
     pub fn processes(&self) -> Vec<Process> {
         processes::of_session(self.root())
+    }
+
+    /// Ends a process of the session as the system does that has no memory left.
+    pub fn kill(&self, process: &Process) {
+        processes::signal(process, Signal::KILL);
     }
 
     /// The title of the window in front, which has the keyboard.

@@ -15,6 +15,7 @@ pub mod installation;
 pub mod journey;
 pub mod keyring;
 mod loopback;
+pub mod memory;
 pub mod narration;
 pub mod person;
 mod processes;
