@@ -282,6 +282,38 @@ fn t48_the_computer_sleeps_when_the_app_is_locked_and_not_before() {
     );
 }
 
+#[test]
+fn t48_polkit_says_who_is_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let system = SystemBus::start(folder.path());
+    let environment = [("DBUS_SYSTEM_BUS_ADDRESS", system.address())];
+    let surroundings = Surroundings {
+        environment: &environment,
+        ..Surroundings::default()
+    };
+    let ehr = Ehr::start(made_up_patients(), Profile::default()).expect("an EHR");
+    tell_at(
+        "lock-polkit",
+        Keyring::Unlocked,
+        ehr,
+        surroundings,
+        |person, patient| {
+            let wrong_password = (false, false, HashMap::new());
+            let same = (true, false, HashMap::new());
+            system.install_polkit(vec![wrong_password, same]);
+            person.open_app()?;
+            journey::sign_in(person, patient)?;
+            lock(person)?;
+            person.app()?.click("#unlock")?;
+            person.expect_problem("unlock-refused")?;
+            assert!(is_locked(person), "a wrong password opens nothing");
+            person.app()?.click("#unlock")?;
+            person.expect_record()?;
+            Ok(())
+        },
+    );
+}
+
 /// Kills the process of the screens, and waits for the next one.
 fn kill_the_screens(person: &mut Person) -> Result<(), Stumble> {
     let of_screens = |person: &Person| {

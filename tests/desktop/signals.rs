@@ -1,6 +1,7 @@
-//! What a desktop and its login service say: a screen saver on the session bus, and a logind on a
-//! system bus of the test's own.
+//! What a desktop and its login service say: a screen saver on the session bus, and a logind and
+//! a polkit on a system bus of the test's own.
 
+use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
@@ -10,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use zbus::blocking::{Connection, connection};
-use zbus::zvariant::{self, OwnedObjectPath};
+use zbus::zvariant::{self, OwnedObjectPath, OwnedValue};
 
 /// Says once that the screen is locked, as `org.freedesktop.ScreenSaver`.
 pub(crate) fn activate_screen_saver(bus: &str) -> zbus::Result<()> {
@@ -65,7 +66,47 @@ impl Manager {
     }
 }
 
+/// What polkit says of the person: whether it is the one, whether it would have to ask, and details.
+type Said = (bool, bool, HashMap<String, String>);
+
+/// A polkit that knows the action of our package.
+struct Authority {
+    /// What it says next, the last first.
+    says: Vec<Said>,
+}
+
+#[zbus::interface(name = "org.freedesktop.PolicyKit1.Authority")]
+impl Authority {
+    /// The answer is one structure.
+    fn check_authorization(
+        &mut self,
+        subject: (String, HashMap<String, OwnedValue>),
+        action: &str,
+        details: HashMap<String, String>,
+        flags: u32,
+        question: &str,
+    ) -> (Said,) {
+        let (kind, names) = subject;
+        assert_eq!(kind, "system-bus-name");
+        assert!(names.into_keys().eq(["name"]), "it says who asks");
+        let asked = (action, flags, details.into_keys().count());
+        assert_eq!(asked, ("org.chartside.app.unlock", 1, 0));
+        assert!(!question.is_empty(), "it can be taken back");
+        (self.says.pop().expect("another question"),)
+    }
+}
+
 impl SystemBus {
+    /// Puts a polkit on it, that says this one after the other.
+    pub(crate) fn install_polkit(&self, mut says: Vec<Said>) {
+        says.reverse();
+        let path = "/org/freedesktop/PolicyKit1/Authority";
+        let served = self.logind.object_server().at(path, Authority { says });
+        assert!(served.expect("a place"));
+        let named = self.logind.request_name("org.freedesktop.PolicyKit1");
+        named.expect("a name");
+    }
+
     /// Starts it in `folder`.
     pub(crate) fn start(folder: &Path) -> Self {
         let mut daemon = Command::new("dbus-daemon")
