@@ -44,6 +44,8 @@ pub(crate) fn coverage() -> Result<(), Failure> {
     for name in CRATES {
         let report = folder.join(format!("{name}.lcov"));
         let mut command = cargo(["llvm-cov", "--lcov", "--package", name]);
+        // The child that runs against a limit of file sizes cannot write its own count either.
+        command.args(["--failure-mode", "all"]);
         // Fetches the compiler's own llvm-tools where they are missing.
         command.env("CARGO_LLVM_COV_SETUP", "yes");
         run(command.arg("--output-path").arg(&report))?;
