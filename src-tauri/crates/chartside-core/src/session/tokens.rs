@@ -287,10 +287,15 @@ impl SessionTokens {
         }
     }
 
+    /// What failed before says nothing about what is asked from here on: a token that replaced a
+    /// rejected one may itself be replaced once.
     pub(super) async fn forget_failure(&self) {
         let mut state = self.state.lock().await;
         state.failure = None;
         state.failures = 0;
+        if let Some(access) = &mut state.access {
+            access.after_rejection = false;
+        }
     }
 
     /// Ends the session where its access token is refused and cannot be replaced.

@@ -119,6 +119,11 @@ async fn a_token_that_is_rejected_early_is_refreshed_once_and_the_record_is_whol
     world.sandbox.revoke_access_tokens();
     assert!(finished(&desk.load(&session).await));
     assert_eq!(world.token_requests(), 2);
+
+    // The next one may be rejected early, too.
+    world.sandbox.revoke_access_tokens();
+    assert!(finished(&desk.load(&session).await));
+    assert_eq!(world.token_requests(), 3);
 }
 
 #[tokio::test]
