@@ -146,3 +146,79 @@ fn printing_a_value_names_its_kind() {
         ]
     );
 }
+
+/// What reports are searched for must be told apart, and may not change by itself.
+fn told_apart(names: &[&str]) {
+    let different: std::collections::BTreeSet<_> = names.iter().collect();
+    assert_eq!(different.len(), names.len(), "{names:?}");
+    for name in names {
+        let plain = |c: char| c.is_ascii_lowercase() || c == '-';
+        assert!(!name.is_empty() && name.chars().all(plain), "{name}");
+    }
+}
+
+#[test]
+fn purposes_have_names_of_their_own() {
+    use super::Purpose::{
+        AssertionGrant, CapabilityStatement, Introspection, JwkSet, OpenidConfiguration,
+        PushedAuthorization, Refresh, Registration, Revocation, SmartConfiguration, TokenExchange,
+    };
+    let all = [
+        SmartConfiguration,
+        CapabilityStatement,
+        Registration,
+        PushedAuthorization,
+        TokenExchange,
+        Refresh,
+        AssertionGrant,
+        OpenidConfiguration,
+        JwkSet,
+        Introspection,
+        Revocation,
+    ];
+    told_apart(&all.map(super::Purpose::as_str));
+}
+
+#[test]
+fn failures_have_names_of_their_own_and_come_from_what_failed() {
+    use super::Failure;
+    use crate::TransportError;
+    let from = |error: &TransportError| Failure::from(error).as_str();
+    let simple = [
+        from(&TransportError::Redirected),
+        from(&TransportError::TooLarge),
+        from(&TransportError::NotRequestable),
+    ];
+    assert_eq!(simple, ["redirected", "too-large", "not-requestable"]);
+    let all = [
+        Failure::Untrusted,
+        Failure::NotSent,
+        Failure::AnswerLost,
+        Failure::Redirected,
+        Failure::TooLarge,
+        Failure::NotRequestable,
+    ];
+    told_apart(&all.map(Failure::as_str));
+}
+
+#[test]
+fn kinds_of_secrets_have_names_of_their_own() {
+    let all = [
+        Kind::AccessToken,
+        Kind::RefreshToken,
+        Kind::IdToken,
+        Kind::Token,
+        Kind::Code,
+        Kind::State,
+        Kind::Nonce,
+        Kind::CodeVerifier,
+        Kind::CodeChallenge,
+        Kind::Launch,
+        Kind::Assertion,
+        Kind::RequestUri,
+        Kind::ClientSecret,
+        Kind::Person,
+        Kind::Other,
+    ];
+    told_apart(&all.map(Kind::as_str));
+}

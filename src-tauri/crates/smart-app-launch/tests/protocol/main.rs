@@ -18,6 +18,7 @@ mod pushed_authorization;
 mod redaction;
 mod refresh;
 mod refusals;
+mod registering;
 mod requirements;
 mod server_findings;
 mod sign_in;

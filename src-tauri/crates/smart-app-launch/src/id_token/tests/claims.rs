@@ -216,3 +216,38 @@ fn hl7_202_fhir_user_is_read_absolute_and_relative_and_told_apart_from_foreign_o
         assert_eq!(read(unreadable), None, "{unreadable}");
     }
 }
+
+#[test]
+fn a_claim_is_called_as_it_stands_in_the_token() {
+    use crate::id_token::claims::Claim;
+    let all = [
+        Claim::Issuer,
+        Claim::Subject,
+        Claim::Audience,
+        Claim::AuthorizedParty,
+        Claim::Expiry,
+        Claim::IssuedAt,
+        Claim::NotBefore,
+        Claim::Nonce,
+    ];
+    let names = all.map(|claim| claim.to_string());
+    assert_eq!(
+        names,
+        ["iss", "sub", "aud", "azp", "exp", "iat", "nbf", "nonce"]
+    );
+}
+
+#[test]
+fn t29_the_token_of_a_refresh_is_of_another_only_where_it_says_so() {
+    use base64::Engine as _;
+    let of = |claims: &str| {
+        let payload = base64::prelude::BASE64_URL_SAFE_NO_PAD.encode(claims);
+        let token = crate::secret::IdToken::new(format!("e30.{payload}.x"));
+        crate::id_token::is_of_another(&token, "https://ehr.example", "anna")
+    };
+    assert!(!of(r#"{"iss":"https://ehr.example","sub":"anna"}"#));
+    assert!(of(r#"{"iss":"https://ehr.example","sub":"berta"}"#));
+    assert!(of(r#"{"iss":"https://evil.example","sub":"anna"}"#));
+    assert!(!of("{}"));
+    assert!(!of("no JSON"));
+}
