@@ -244,46 +244,53 @@ fn t48_the_screen_saver_locks() {
 
 #[test]
 fn t48_the_computer_sleeps_when_the_app_is_locked_and_not_before() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let system = SystemBus::start(folder.path());
-    let environment = [("DBUS_SYSTEM_BUS_ADDRESS", system.address())];
-    let surroundings = Surroundings {
-        environment: &environment,
-        ..Surroundings::default()
-    };
-    let ehr = Ehr::start(made_up_patients(), Profile::default()).expect("an EHR");
-    tell_at(
-        "lock-sleep",
-        Keyring::Unlocked,
-        ehr,
-        surroundings,
-        |person, patient| {
-            person.open_app()?;
-            journey::sign_in(person, patient)?;
-            assert_eq!(system.asked(), ["delay sleep"]);
-            assert!(!system.is_let_go(A_BLINK), "it is held");
+    beside_a_system_bus("lock-sleep", |person, patient, system| {
+        person.open_app()?;
+        journey::sign_in(person, patient)?;
+        assert_eq!(system.asked(), ["delay sleep"]);
+        assert!(!system.is_let_go(A_BLINK), "it is held");
 
-            system.prepare_for_sleep(true);
-            assert!(system.is_let_go(AS_LOGIND_WAITS), "the computer may sleep");
-            assert!(is_locked(person), "and is locked by then");
-            expect_lock(person, "going to sleep")?;
+        system.prepare_for_sleep(true);
+        assert!(system.is_let_go(AS_LOGIND_WAITS), "the computer may sleep");
+        assert!(is_locked(person), "and is locked by then");
+        expect_lock(person, "going to sleep")?;
 
-            system.prepare_for_sleep(false);
-            person.app()?.wait("the next inhibitor", || {
-                (system.asked().len() == 2).then_some(())
-            })?;
-            assert!(!system.is_let_go(A_BLINK), "it is held again");
-            unlock(person)?;
-            person.expect_record()?;
+        system.prepare_for_sleep(false);
+        person.app()?.wait("the next inhibitor", || {
+            (system.asked().len() == 2).then_some(())
+        })?;
+        assert!(!system.is_let_go(A_BLINK), "it is held again");
+        unlock(person)?;
+        person.expect_record()?;
 
-            system.lock_session();
-            expect_lock(person, "logind")
-        },
-    );
+        system.lock_session();
+        expect_lock(person, "logind")
+    });
 }
 
 #[test]
 fn t48_polkit_says_who_is_there() {
+    beside_a_system_bus("lock-polkit", |person, patient, system| {
+        let wrong_password = (false, false, HashMap::new());
+        let same = (true, false, HashMap::new());
+        system.install_polkit(vec![wrong_password, same]);
+        person.open_app()?;
+        journey::sign_in(person, patient)?;
+        lock(person)?;
+        person.app()?.click("#unlock")?;
+        person.expect_problem("unlock-refused")?;
+        assert!(is_locked(person), "a wrong password opens nothing");
+        person.app()?.click("#unlock")?;
+        person.expect_record()?;
+        Ok(())
+    });
+}
+
+/// Tells a story on a computer with a system bus of its own.
+fn beside_a_system_bus(
+    name: &str,
+    story: impl FnOnce(&mut Person, &str, &SystemBus) -> Result<(), Stumble>,
+) {
     let folder = tempfile::tempdir().expect("a folder");
     let system = SystemBus::start(folder.path());
     let environment = [("DBUS_SYSTEM_BUS_ADDRESS", system.address())];
@@ -292,26 +299,8 @@ fn t48_polkit_says_who_is_there() {
         ..Surroundings::default()
     };
     let ehr = Ehr::start(made_up_patients(), Profile::default()).expect("an EHR");
-    tell_at(
-        "lock-polkit",
-        Keyring::Unlocked,
-        ehr,
-        surroundings,
-        |person, patient| {
-            let wrong_password = (false, false, HashMap::new());
-            let same = (true, false, HashMap::new());
-            system.install_polkit(vec![wrong_password, same]);
-            person.open_app()?;
-            journey::sign_in(person, patient)?;
-            lock(person)?;
-            person.app()?.click("#unlock")?;
-            person.expect_problem("unlock-refused")?;
-            assert!(is_locked(person), "a wrong password opens nothing");
-            person.app()?.click("#unlock")?;
-            person.expect_record()?;
-            Ok(())
-        },
-    );
+    let told = |person: &mut Person, patient: &str| story(person, patient, &system);
+    tell_at(name, Keyring::Unlocked, ehr, surroundings, told);
 }
 
 /// Kills the process of the screens, and waits for the next one.

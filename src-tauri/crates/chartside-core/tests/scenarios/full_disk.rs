@@ -2,17 +2,10 @@
 
 use std::time::Duration;
 
-use chartside_core::ipc::{Custody, RecordEvent};
+use chartside_core::ipc::Custody;
 use chartside_core::problem::ProblemCode;
 
-use crate::support::{Desk, Will, World};
-
-fn finished(events: &[RecordEvent]) -> bool {
-    matches!(
-        events.last(),
-        Some(RecordEvent::Finished { complete: true, .. })
-    )
-}
+use crate::support::{Desk, Will, World, finished};
 
 async fn custody(desk: &Desk) -> Custody {
     desk.app.overview().await.unwrap().custody

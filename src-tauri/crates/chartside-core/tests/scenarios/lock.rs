@@ -11,22 +11,15 @@ use chartside_core::{Checked, Policy};
 use futures_util::StreamExt as _;
 use sandbox_ehr::Profile;
 
-use crate::support::{Desk, Will, World, until_async};
+use crate::support::{Desk, Will, World, finished, until_async};
 
 const ASKED: LockReason = LockReason::Asked;
 
 async fn signed_in(world: &World) -> (Desk, String) {
     let desk = world.start(Will::Allow).await;
     let session = desk.connect().await.unwrap();
-    assert!(is_whole(&desk.load(&session).await));
+    assert!(finished(&desk.load(&session).await));
     (desk, session)
-}
-
-fn is_whole(events: &[RecordEvent]) -> bool {
-    matches!(
-        events.last(),
-        Some(RecordEvent::Finished { complete: true, .. })
-    )
 }
 
 async fn reason(desk: &Desk) -> Option<LockReason> {
@@ -118,7 +111,7 @@ async fn unlocking_goes_on_where_it_was_without_asking_the_server_for_a_token() 
     desk.app.unlock().await.unwrap();
     assert!(matches!(events.next().await, Some(AppEvent::Unlocked)));
     assert_eq!(desk.app.overview().await.unwrap().connections.len(), 1);
-    assert!(is_whole(&desk.load(&session).await));
+    assert!(finished(&desk.load(&session).await));
     assert_eq!(world.token_requests(), before);
     assert_eq!(world.sandbox.journal().complaints(), []);
 }
@@ -130,7 +123,7 @@ async fn a_session_that_cannot_be_renewed_survives_the_lock_while_its_token_is_g
     let session = desk.connect().await.unwrap();
     desk.app.lock().await.unwrap();
     desk.app.unlock().await.unwrap();
-    assert!(is_whole(&desk.load(&session).await));
+    assert!(finished(&desk.load(&session).await));
     desk.app.lock().await.unwrap();
     world.sandbox.advance_time(Duration::from_hours(2));
     desk.app.unlock().await.unwrap();
@@ -184,7 +177,7 @@ async fn an_app_that_was_locked_when_it_was_closed_is_locked_when_it_is_started(
     desk.app.restore_lock().await;
     assert_eq!(reason(&desk).await, Some(LockReason::Restarted));
     desk.app.unlock().await.unwrap();
-    assert!(is_whole(&desk.load(&session).await));
+    assert!(finished(&desk.load(&session).await));
     let desk = world.start(Will::WalkAway).await;
     desk.app.restore_lock().await;
     assert_eq!(reason(&desk).await, None);
@@ -374,5 +367,5 @@ async fn without_a_keyring_the_session_survives_the_lock() {
     });
     drop(load);
     desk.app.unlock().await.unwrap();
-    assert!(is_whole(&desk.load(&session).await));
+    assert!(finished(&desk.load(&session).await));
 }

@@ -3,20 +3,13 @@
 
 use std::time::Duration;
 
-use chartside_core::ipc::{RecordEvent, SessionRef};
+use chartside_core::ipc::SessionRef;
 use futures_util::future::{join, join_all};
 use sandbox_ehr::Profile;
 
-use crate::support::{Desk, Will, World};
+use crate::support::{Desk, Will, World, finished};
 
 const EXPIRIES: usize = 5;
-
-fn finished(events: &[RecordEvent]) -> bool {
-    matches!(
-        events.last(),
-        Some(RecordEvent::Finished { complete: true, .. })
-    )
-}
 
 /// Programs that all have the session open, with the tokens of the last refresh.
 async fn programs(world: &World, count: usize) -> (String, Vec<Desk>) {

@@ -2,25 +2,11 @@
 
 use std::time::Duration;
 
-use crate::support::{Will, World};
-use chartside_core::ipc::{AppEvent, RecordEvent, RowsQuery, SessionRef, View};
+use crate::support::{Will, World, failure, finished};
+use chartside_core::ipc::{AppEvent, RowsQuery, SessionRef, View};
 use chartside_core::problem::ProblemCode;
 use futures_util::StreamExt as _;
 use sandbox_ehr::Profile;
-
-fn finished(events: &[RecordEvent]) -> bool {
-    matches!(
-        events.last(),
-        Some(RecordEvent::Finished { complete: true, .. })
-    )
-}
-
-fn failure(events: &[RecordEvent]) -> Option<ProblemCode> {
-    match events.last() {
-        Some(RecordEvent::Failed { problem }) => Some(problem.code),
-        _ => None,
-    }
-}
 
 #[tokio::test]
 async fn a_session_survives_a_restart_without_a_browser() {
@@ -112,7 +98,7 @@ async fn a_session_without_a_refresh_token_ends_when_its_access_token_is_refused
 }
 
 #[tokio::test]
-async fn a_token_that_is_rejected_early_is_refreshed_once_and_the_record_is_whole() {
+async fn a_token_that_is_rejected_early_is_refreshed_once_and_the_record_finished() {
     let world = World::new().await;
     let desk = world.start(Will::Allow).await;
     let session = desk.connect().await.unwrap();

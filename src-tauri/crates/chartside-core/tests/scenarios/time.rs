@@ -2,30 +2,16 @@
 
 use std::time::Duration;
 
-use chartside_core::ipc::{AppEvent, Authentication, RecordEvent};
+use chartside_core::ipc::{AppEvent, Authentication};
 use chartside_core::problem::ProblemCode;
 use futures_util::{FutureExt as _, StreamExt as _};
 use jiff::SignedDuration;
 use sandbox_ehr::Profile;
 
 use crate::servers::{register, saved, with};
-use crate::support::{Desk, Will, World};
+use crate::support::{Desk, Will, World, failure, finished};
 
 const HOURS: [i64; 6] = [-24, -5, -1, 1, 7, 24];
-
-fn is_whole(events: &[RecordEvent]) -> bool {
-    matches!(
-        events.last(),
-        Some(RecordEvent::Finished { complete: true, .. })
-    )
-}
-
-fn failure(events: &[RecordEvent]) -> Option<ProblemCode> {
-    match events.last() {
-        Some(RecordEvent::Failed { problem }) => Some(problem.code),
-        _ => None,
-    }
-}
 
 /// What this computer was said to be ahead, of all that was told so far.
 fn told(events: &mut (impl futures_util::Stream<Item = AppEvent> + Unpin)) -> Vec<i32> {
@@ -47,11 +33,11 @@ async fn f30_a_computer_whose_clock_is_off_by_hours_signs_in_renews_and_is_told_
         let desk = world.start(Will::Allow).await;
         let mut events = Box::pin(desk.app.events());
         let session = desk.connect().await.unwrap();
-        assert!(is_whole(&desk.load(&session).await), "{hours}");
+        assert!(finished(&desk.load(&session).await), "{hours}");
         // It is not renewed before its time, and it is renewed then.
         assert_eq!(world.token_requests(), 1, "{hours}");
         world.sandbox.advance_time(Duration::from_hours(2));
-        assert!(is_whole(&desk.load(&session).await), "{hours}");
+        assert!(finished(&desk.load(&session).await), "{hours}");
         assert_eq!(world.token_requests(), 2, "{hours}");
         let told = told(&mut events);
         let expected = i32::try_from(hours * 3_600).unwrap();
@@ -80,7 +66,7 @@ async fn f30_what_the_key_of_this_computer_signs_is_in_the_servers_time() {
         let session = desk.connect_as(with(&server)).await.unwrap();
         world.sandbox.advance_time(Duration::from_hours(2));
         let desk = world.start(Will::WalkAway).await;
-        assert!(is_whole(&desk.load(&session).await), "{hours}");
+        assert!(finished(&desk.load(&session).await), "{hours}");
         assert_eq!(world.sandbox.journal().complaints(), [], "{hours}");
     }
 }
@@ -93,7 +79,7 @@ async fn f30_a_few_minutes_are_made_up_for_in_silence() {
     let desk = world.start(Will::Allow).await;
     let mut events = Box::pin(desk.app.events());
     let session = desk.connect().await.unwrap();
-    assert!(is_whole(&desk.load(&session).await));
+    assert!(finished(&desk.load(&session).await));
     assert_eq!(told(&mut events), Vec::<i32>::new());
 }
 
@@ -120,9 +106,9 @@ async fn cut_off(world: &World, grace_seconds: u32) -> (Desk, String) {
 async fn f18_a_renewal_that_was_cut_off_is_tried_again_with_the_same_token() {
     let world = World::new().await;
     let (desk, session) = cut_off(&world, 30).await;
-    assert!(is_whole(&desk.load(&session).await));
+    assert!(finished(&desk.load(&session).await));
     world.sandbox.advance_time(Duration::from_hours(2));
-    assert!(is_whole(&desk.load(&session).await));
+    assert!(finished(&desk.load(&session).await));
 }
 
 #[tokio::test]
@@ -144,7 +130,7 @@ async fn f32_a_session_that_ends_with_the_ehrs_says_so_and_stays_readable() {
     let mut request = desk.request();
     request.scope = Some("launch/patient openid fhirUser online_access patient/*.rs".to_owned());
     let session = desk.connect_as(request).await.unwrap();
-    assert!(is_whole(&desk.load(&session).await));
+    assert!(finished(&desk.load(&session).await));
     world.sandbox.end_user_sessions();
     world.sandbox.advance_time(Duration::from_hours(2));
     let failure = failure(&desk.load(&session).await);

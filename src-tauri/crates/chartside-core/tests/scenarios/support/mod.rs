@@ -328,3 +328,19 @@ pub(crate) fn last_states(
     }
     states
 }
+
+/// The whole record came.
+pub(crate) fn finished(events: &[RecordEvent]) -> bool {
+    matches!(
+        events.last(),
+        Some(RecordEvent::Finished { complete: true, .. })
+    )
+}
+
+/// Why it did not come.
+pub(crate) fn failure(events: &[RecordEvent]) -> Option<ProblemCode> {
+    match events.last() {
+        Some(RecordEvent::Failed { problem }) => Some(problem.code),
+        _ => None,
+    }
+}
