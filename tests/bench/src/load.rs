@@ -104,7 +104,7 @@ async fn expect_complete(app: &App, session: &str) -> Result<(), Failure> {
 
 /// The chain of pages of each type in order, the types side by side, bodies read and dropped.
 async fn download(base: &str, requests: &[RecordedRequest]) -> Result<f64, Failure> {
-    let http = chartside_core::http::client()?;
+    let http = chartside_core::http::client()?.client();
     let mut chains: Vec<(String, Vec<(String, String)>)> = Vec::new();
     for request in requests {
         let query = request
