@@ -62,6 +62,7 @@ test("the servers are reached, read and left without a mouse", async ({ page }) 
   await page.locator("#more").focus();
   await page.keyboard.press("Enter");
   await expect(page.locator('[data-page="connections"] h1')).toBeFocused();
+  await expect(page.locator("#server-find")).toBeVisible();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await expect(page.locator("#server-find")).toBeFocused();

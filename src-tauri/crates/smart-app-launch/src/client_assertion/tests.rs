@@ -126,3 +126,16 @@ fn a_key_that_is_no_use_is_refused_at_once() {
         );
     }
 }
+
+#[test]
+fn a_printed_key_names_itself_and_shows_nothing_of_its_secret() {
+    let key = SigningKey::generate_es384().unwrap();
+    let printed = format!("{key:?}");
+    assert!(
+        printed.starts_with("SigningKey") && printed.contains("Es384"),
+        "{printed}"
+    );
+    let pem = key.expose_pem();
+    let mut lines = pem.lines().filter(|line| !line.starts_with("-----"));
+    assert!(lines.all(|line| !printed.contains(line)));
+}
