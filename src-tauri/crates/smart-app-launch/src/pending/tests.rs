@@ -36,7 +36,18 @@ fn it_expires_after_ten_minutes_and_when_the_clock_goes_far_back() {
     assert!(!pending.is_expired(at(LIFETIME - second)));
     assert!(pending.is_expired(at(LIFETIME)));
     assert!(!pending.is_expired(at(-second)));
+    assert!(!pending.is_expired(at(-LIFETIME)));
     assert!(pending.is_expired(at(-LIFETIME - second)));
+}
+
+#[test]
+fn a_printed_one_says_whom_it_is_with_and_no_secret() {
+    let pending = pending();
+    let printed = format!("{pending:?}");
+    assert!(printed.contains("https://ehr.example/fhir"), "{printed}");
+    for secret in [pending.state.expose(), pending.verifier.expose()] {
+        assert!(!printed.contains(secret));
+    }
 }
 
 #[test]
