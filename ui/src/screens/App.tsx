@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { FlowScreen } from "../flow/FlowScreen";
 import { RecordScreen } from "../record/RecordScreen";
 import { useAppState, useEffects } from "../state/context";
-import { useActivity } from "../state/useActivity";
+import { useKeepAwake } from "../state/useKeepAwake";
 import styles from "./App.module.css";
 import { afterPaint } from "./after-paint";
 import { ClockNotice } from "./ClockNotice";
@@ -21,7 +21,7 @@ export function App() {
   const effects = useEffects();
   const lock = useAppState((state) => state.lock);
   useEffect(() => afterPaint(() => effects.mark("interactive")), [effects]);
-  useActivity();
+  useKeepAwake();
   useLockKey();
   return <div className={styles.app}>{lock ? <LockScreen lock={lock} /> : <Screens />}</div>;
 }

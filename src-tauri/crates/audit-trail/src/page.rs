@@ -1,7 +1,7 @@
 //! Reading: entries, the newest first.
 
-use crate::line::{self, Content};
-use crate::segment::{Piece, Pieces};
+use crate::line::Content;
+use crate::segment::Pieces;
 use crate::{Entry, Trail, TrailError};
 
 /// Some of the entries.
@@ -62,11 +62,7 @@ impl Trail {
         };
         let mut pieces = Pieces::of(file);
         while let Some(piece) = pieces.next()? {
-            let sealed = match &piece {
-                Piece::Line(line) => line::open(line),
-                Piece::Rest(_) | Piece::TooLong => None,
-            };
-            let content = sealed.map(|sealed| sealed.content);
+            let content = piece.sealed().map(|sealed| sealed.content);
             let Some(Content::Entry(numbered)) = content else {
                 continue;
             };

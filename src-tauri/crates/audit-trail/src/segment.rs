@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read as _, Take};
 
 use crate::MAX_LINE_BYTES;
+use crate::line::{self, Sealed};
 
 /// No segment is longer; what is after that in a file is not ours and is not read.
 pub(crate) const MAX_SEGMENT_BYTES: u64 = 4 << 20;
@@ -17,6 +18,16 @@ pub(crate) enum Piece {
     Rest(Vec<u8>),
     /// A line or a file that is longer than ours are. Nothing comes after it.
     TooLong,
+}
+
+impl Piece {
+    /// What it holds, where it is a whole line whose own hash is right.
+    pub(crate) fn sealed(&self) -> Option<Sealed> {
+        match self {
+            Self::Line(line) => line::open(line),
+            Self::Rest(_) | Self::TooLong => None,
+        }
+    }
 }
 
 /// Reads the pieces of a segment.

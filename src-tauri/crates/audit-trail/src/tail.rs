@@ -5,7 +5,7 @@ use std::io::{self, Read as _, Seek as _, SeekFrom};
 
 use crate::folder::Folder;
 use crate::line::{self, Content, Sealed};
-use crate::segment::{MAX_SEGMENT_BYTES, Piece, Pieces};
+use crate::segment::{MAX_SEGMENT_BYTES, Pieces};
 use crate::{Anchor, MAX_LINE_BYTES};
 
 /// The end of the log.
@@ -74,11 +74,9 @@ pub(crate) fn highest(folder: &Folder, segment: u64) -> io::Result<u64> {
     };
     let (mut pieces, mut highest) = (Pieces::of(file), 0);
     while let Some(piece) = pieces.next()? {
-        let sealed = match &piece {
-            Piece::Line(line) => line::open(line),
-            Piece::Rest(_) | Piece::TooLong => None,
-        };
-        highest = sealed.map_or(highest, |sealed| highest.max(anchor(sealed).sequence));
+        highest = piece
+            .sealed()
+            .map_or(highest, |sealed| highest.max(anchor(sealed).sequence));
     }
     Ok(highest)
 }

@@ -4,7 +4,7 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
-use crate::line::{self, Content, Hash, Header, Sealed};
+use crate::line::{Content, Hash, Header, Sealed};
 use crate::segment::{Piece, Pieces};
 use crate::tail::is_torn;
 use crate::{Anchor, Trail, TrailError};
@@ -96,15 +96,14 @@ impl Trail {
         let mut oldest = None;
         let mut is_first = true;
         while let Some(piece) = pieces.next()? {
-            let sealed = match &piece {
-                Piece::Line(line) => line::open(line),
-                Piece::Rest(rest) if is_last && is_torn(rest) => {
-                    chain.found.torn = true;
-                    return Ok(oldest);
-                }
-                Piece::Rest(_) | Piece::TooLong => None,
-            };
-            match sealed {
+            if let Piece::Rest(rest) = &piece
+                && is_last
+                && is_torn(rest)
+            {
+                chain.found.torn = true;
+                return Ok(oldest);
+            }
+            match piece.sealed() {
                 Some(Sealed {
                     content: Content::Header(header),
                     hash,
@@ -135,10 +134,7 @@ impl Trail {
         let Some(file) = self.folder.open(segment)? else {
             return Ok(None);
         };
-        let sealed = match Pieces::of(file).next()? {
-            Some(Piece::Line(line)) => line::open(&line),
-            Some(Piece::Rest(_) | Piece::TooLong) | None => None,
-        };
+        let sealed = Pieces::of(file).next()?.and_then(|piece| piece.sealed());
         Ok(match sealed.map(|sealed| sealed.content) {
             Some(Content::Header(header)) => Some(header),
             Some(Content::Entry(_)) | None => None,

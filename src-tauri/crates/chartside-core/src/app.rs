@@ -105,8 +105,7 @@ impl App {
     }
 
     /// The one entrance for links that the operating system hands over. What happens is told through
-    /// the sign-in that waits, or through [`App::events`].
-    /// While the app is locked, a link is kept and not looked at.
+    /// the sign-in that waits, or through [`App::events`]. While the app is locked, a link is kept and not looked at.
     pub async fn redirect(&self, link: String) {
         self.log_mark("link");
         if !self.inner.lock.holds(&link, self) {
@@ -379,8 +378,10 @@ impl App {
             return noted.of(&opened);
         }
         let connections = self.ports().connections.list().await;
-        let known = connections.iter().find(|known| known.session == id);
-        known.map_or_else(|| Noted::new(what), |known| noted.at(&known.fhir_base_url))
+        match connections.iter().find(|known| known.session == id) {
+            Some(known) => noted.at(&known.fhir_base_url),
+            None => noted,
+        }
     }
 
     /// Notes that a record was not opened, and why.

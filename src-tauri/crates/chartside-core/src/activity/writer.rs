@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use audit_trail::{Anchor, Damage, DigestKey, Entry, Export, Limits, Trail, TrailError};
+use audit_trail::{
+    Anchor, Damage, DigestKey, Entry, Export, Limits, Trail, TrailError, Verification,
+};
 use jiff::Timestamp;
 use session_store::{Custody, Secrets};
 use tokio::sync::{mpsc, oneshot};
@@ -137,16 +139,21 @@ impl Writer {
 
     /// Checks the whole log.
     async fn check(&mut self) {
-        let anchor = self.memory.anchor.clone();
-        let checked = self
-            .blocking(move |trail| trail.verify(anchor.as_ref()))
-            .await;
-        let Some(checked) = checked else { return };
+        let Some(checked) = self.verified().await else {
+            return;
+        };
         if let Some(damage) = checked.damage {
             self.found(damage).await;
         } else if let Some(last) = checked.last {
             self.knows(last);
         }
+    }
+
+    /// The whole log, checked with the end that is known.
+    async fn verified(&mut self) -> Option<Verification> {
+        let anchor = self.memory.anchor.clone();
+        self.blocking(move |trail| trail.verify(anchor.as_ref()))
+            .await
     }
 
     /// The log is not what it was. Another program may have set it aside meanwhile, which the vault
@@ -160,14 +167,9 @@ impl Writer {
             && kept.epoch > self.memory.epoch
         {
             self.memory = kept;
-            let anchor = self.memory.anchor.clone();
-            let checked = self
-                .blocking(move |trail| trail.verify(anchor.as_ref()))
-                .await;
-            self.memory.damage = self
-                .memory
-                .damage
-                .or(checked.and_then(|checked| checked.damage));
+            let checked = self.verified().await;
+            let found = checked.and_then(|checked| checked.damage);
+            self.memory.damage = self.memory.damage.or(found);
         } else {
             tracing::warn!(?damage, "the activity log is not what it was");
             self.memory.damage = Some(damage);

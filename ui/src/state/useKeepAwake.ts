@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 import { useEffects } from "./context";
 
-export function useActivity(): void {
+export function useKeepAwake(): void {
   const { active } = useEffects().lock;
   useEffect(() => {
     let place: string | null = null;
