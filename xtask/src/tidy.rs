@@ -11,9 +11,9 @@ const LONGEST_FILE: usize = 600;
 /// Which of our crates each of our crates may use (docs/architecture.md). The sandbox shares no code
 /// with the client, or a misreading of the specification would cancel out in every test.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("audit-trail", &[]),
+    ("audit-trail", &["private-files"]),
     ("chart", &[]),
-    ("chart-store", &["chart"]),
+    ("chart-store", &["chart", "private-files"]),
     (
         "chartside-core",
         &[
@@ -31,7 +31,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("fhir-client", &[]),
     ("sandbox-ehr", &[]),
-    ("session-store", &[]),
+    ("private-files", &[]),
+    ("session-store", &["private-files"]),
     ("smart-app-launch", &[]),
 ];
 

@@ -41,7 +41,7 @@ impl Folder {
         make_private_dir(&self.dir)?;
         let path = self.dir.join("activity.lock");
         refuse_links(&path)?;
-        let file = private_file()
+        let file = private_files::file()
             .write(true)
             .create(true)
             .truncate(false)
@@ -102,14 +102,14 @@ impl Folder {
                 fs::rename(&from, aside.join(name))?;
             }
         }
-        sync_dir(&aside)?;
+        private_files::sync_dir(&aside)?;
         self.sync()
     }
 
     fn free_place(&self) -> io::Result<PathBuf> {
         for number in 1..u32::MAX {
             let place = self.dir.join(format!("set-aside-{number:03}"));
-            match private_dir().create(&place) {
+            match private_files::dir().create(&place) {
                 Ok(()) => return Ok(place),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
@@ -118,15 +118,18 @@ impl Folder {
         Err(io::ErrorKind::AlreadyExists.into())
     }
 
-    /// Makes names durable. Windows has no such call and does not need it.
+    /// Makes names durable.
     pub(crate) fn sync(&self) -> io::Result<()> {
-        sync_dir(&self.dir)
+        private_files::sync_dir(&self.dir)
     }
 }
 
 /// Makes a file that was not there, for its owner only.
 pub(crate) fn create_private(path: &Path) -> io::Result<File> {
-    private_file().write(true).create_new(true).open(path)
+    private_files::file()
+        .write(true)
+        .create_new(true)
+        .open(path)
 }
 
 fn number_of(name: &str) -> Option<u64> {
@@ -167,30 +170,9 @@ fn same_file(_one: &fs::Metadata, other: &fs::Metadata) -> bool {
     other.is_file()
 }
 
-#[cfg(unix)]
-fn private_file() -> OpenOptions {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let mut options = OpenOptions::new();
-    options.mode(0o600);
-    options
-}
-
-#[cfg(not(unix))]
-fn private_file() -> OpenOptions {
-    OpenOptions::new()
-}
-
-fn private_dir() -> fs::DirBuilder {
-    #[cfg_attr(not(unix), expect(unused_mut, reason = "there is no mode to set"))]
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-}
-
 /// Makes the folder where it is missing, and takes from others what one that is there allows them.
 fn make_private_dir(dir: &Path) -> io::Result<()> {
-    private_dir().recursive(true).create(dir)?;
+    private_files::make_dir(dir)?;
     if !fs::symlink_metadata(dir)?.is_dir() {
         return Err(io::ErrorKind::NotADirectory.into());
     }
@@ -213,20 +195,6 @@ fn restrict(dir: &Path) -> io::Result<()> {
     reason = "the same signature on every platform"
 )]
 fn restrict(_dir: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(unix)]
-fn sync_dir(dir: &Path) -> io::Result<()> {
-    File::open(dir)?.sync_all()
-}
-
-#[cfg(not(unix))]
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the same signature on every platform"
-)]
-fn sync_dir(_dir: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -41,7 +41,7 @@ pub(crate) struct Folder {
 impl Folder {
     /// Makes the folder where it is missing. `WouldBlock`: somebody else has it open.
     pub(crate) fn open(dir: &Path) -> io::Result<Self> {
-        make_private_dir(dir)?;
+        private_files::make_dir(dir)?;
         let lock = private_file().truncate(false).open(dir.join(LOCK))?;
         match lock.try_lock() {
             Ok(()) => Ok(Self {
@@ -101,7 +101,7 @@ impl Disk for Folder {
     }
 
     fn sync_names(&self) -> io::Result<()> {
-        sync_dir(&self.dir)
+        private_files::sync_dir(&self.dir)
     }
 
     fn destroy(self: Box<Self>) -> io::Result<()> {
@@ -112,40 +112,8 @@ impl Disk for Folder {
     }
 }
 
-#[cfg(unix)]
 fn private_file() -> OpenOptions {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).mode(0o600);
-    options
-}
-
-#[cfg(not(unix))]
-fn private_file() -> OpenOptions {
-    let mut options = OpenOptions::new();
+    let mut options = private_files::file();
     options.write(true).create(true);
     options
-}
-
-fn make_private_dir(dir: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(dir)
-}
-
-/// Makes a rename durable. Windows has no such call and does not need it.
-#[cfg(unix)]
-fn sync_dir(dir: &Path) -> io::Result<()> {
-    File::open(dir)?.sync_all()
-}
-
-#[cfg(not(unix))]
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the same signature on every platform"
-)]
-fn sync_dir(_dir: &Path) -> io::Result<()> {
-    Ok(())
 }

@@ -55,11 +55,7 @@ pub(crate) struct SystemDisk;
 
 impl Disk for SystemDisk {
     fn make_dir(&self, dir: &Path) -> io::Result<()> {
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(dir)
+        private_files::make_dir(dir)
     }
 
     fn exists(&self, path: &Path) -> io::Result<bool> {
@@ -85,15 +81,8 @@ impl Disk for SystemDisk {
         fs::rename(from, to)
     }
 
-    #[cfg(unix)]
     fn sync_dir(&self, dir: &Path) -> io::Result<()> {
-        File::open(dir)?.sync_all()
-    }
-
-    /// Windows has no such call and does not need it.
-    #[cfg(not(unix))]
-    fn sync_dir(&self, _dir: &Path) -> io::Result<()> {
-        Ok(())
+        private_files::sync_dir(dir)
     }
 
     fn try_lock(&self, path: &Path) -> io::Result<Option<Box<dyn Held>>> {
@@ -119,10 +108,8 @@ impl NewFile for File {
 impl Held for File {}
 
 fn private_file() -> OpenOptions {
-    let mut options = OpenOptions::new();
+    let mut options = private_files::file();
     options.write(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
 }
 
