@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::disk::{Disk, Folder};
 use crate::index;
 use crate::key::{Partition, RecordKey};
-use crate::log::{Held, Log, LogError, State, Unusable};
+use crate::log::{Held, Log, LogError, State, Unusable, Visit};
 use crate::page::Pages;
 use crate::record::Record;
 use crate::replay::replay;
@@ -86,8 +86,8 @@ impl ChartStore {
             Err(Unusable::OtherVersion) => (None, Found::OtherVersion),
         };
         let mut store = ChartStore::new(Some(partition.patient()));
-        if let Some((record, sync)) = restored {
-            store.take(record, sync);
+        if let Some(restored) = restored {
+            store.take(restored);
         } else {
             log.start_over();
             log.tidy();
@@ -96,11 +96,30 @@ impl ChartStore {
         Ok((store, found))
     }
 
-    fn take(&mut self, record: Record, sync: SyncState) {
+    fn take(&mut self, restored: Restored) {
+        let Restored {
+            record,
+            sync,
+            before,
+        } = restored;
+        self.before = Some(before);
         let whole = sync.searches.iter().filter(|(_, search)| search.whole);
         self.known = whole.map(|(kind, _)| kind.clone()).collect();
         *self.write() = record;
         *lock(&self.sync) = sync;
+    }
+
+    /// What the record may take on disk at most: beyond it, [`StoreError::TooLarge`].
+    pub fn limit(&self, bytes: u64) {
+        if let Some(log) = lock(&self.log).as_mut() {
+            log.limit(bytes);
+        }
+    }
+
+    /// Lets go of the disk and of the key: nothing is written from here on, and the record can be opened
+    /// again. A commit that runs is waited for. What is in memory stays until the store is dropped.
+    pub fn let_go(&self) {
+        drop(lock(&self.log).take());
     }
 
     /// `true` where the record is kept on disk.
@@ -121,7 +140,11 @@ impl ChartStore {
         // Read together, so that the state never speaks of pages that are not there.
         let record = self.read();
         let state = State {
-            visit: record.visit,
+            visit: Visit {
+                number: record.visit,
+                known: self.known.clone(),
+                removed: record.removed.clone(),
+            },
             sync: self.sync_state(),
         };
         let first = usize::try_from(log.committed()).unwrap_or(usize::MAX);
@@ -176,8 +199,15 @@ impl ChartStore {
     }
 }
 
+/// A record that was saved, and the visit in which it was.
+struct Restored {
+    record: Record,
+    sync: SyncState,
+    before: Visit,
+}
+
 /// The record that a log held.
-fn restore(held: Held) -> Option<(Record, SyncState)> {
+fn restore(held: Held) -> Option<Restored> {
     let pages = Pages::from_closed(held.pages);
     let (mut record, covered) = match held.index {
         Some((index, covered)) => match index::decode(&index, pages) {
@@ -187,8 +217,13 @@ fn restore(held: Held) -> Option<(Record, SyncState)> {
         None => (Record::on(pages), 0),
     };
     replay(&mut record, covered)?;
-    record.visit = held.state.visit.saturating_add(1);
-    Some((record, held.state.sync))
+    let before = held.state.visit;
+    record.visit = before.number.saturating_add(1);
+    Some(Restored {
+        record,
+        sync: held.state.sync,
+        before,
+    })
 }
 
 /// Removes the records under `dir` whose folders are not among `wanted`: nobody has their keys. Gives

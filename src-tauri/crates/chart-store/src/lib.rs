@@ -12,6 +12,7 @@ mod durable;
 mod index;
 mod key;
 mod log;
+mod news;
 mod page;
 mod record;
 mod replay;
@@ -24,7 +25,8 @@ mod view;
 
 pub use durable::{Found, StoreError, sweep};
 pub use key::{Partition, RandomnessUnavailable, RecordKey};
+pub use news::{Changes, News};
 pub use store::{Applied, ChartStore};
 pub use sync::{SearchState, SyncState};
 pub use trend::{Trend, TrendLine, TrendPoint};
-pub use view::{Changes, Counts, News, View, Window};
+pub use view::{Counts, View, Window};

@@ -10,10 +10,12 @@
 //! made durable before the manifest that counts them takes its name, so that at every moment the disk
 //! holds one whole state. What lies beyond the manifest was never said to be saved, and is cut off.
 
+use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::sync::Arc;
 
 use aws_lc_rs::digest;
+use chart::Section;
 use serde::{Deserialize, Serialize};
 
 use crate::disk::Disk;
@@ -28,7 +30,7 @@ const MANIFEST: &str = "manifest";
 const INDEX: &str = "index";
 const NEW: &str = ".new";
 
-/// What the record may take on disk.
+/// What the record may take on disk, unless the caller gives it less.
 const LARGEST: u64 = 1 << 30;
 
 /// Why the disk does not hold the record.
@@ -62,8 +64,22 @@ struct Manifest {
 /// What a record is beside its resources.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct State {
-    pub(crate) visit: u32,
+    #[serde(flatten)]
+    pub(crate) visit: Visit,
     pub(crate) sync: SyncState,
+}
+
+/// The visit in which a record was saved.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Visit {
+    #[serde(rename = "visit")]
+    pub(crate) number: u32,
+    /// As [`crate::ChartStore`] has it.
+    #[serde(default)]
+    pub(crate) known: HashSet<String>,
+    /// How many resources of each section the server took away.
+    #[serde(default)]
+    pub(crate) removed: BTreeMap<Section, u32>,
 }
 
 /// The log of one record, open for appending.
@@ -78,6 +94,7 @@ pub(crate) struct Log {
     indexed: Option<u64>,
     /// There is no room for this record, and there will be none.
     full: bool,
+    largest: u64,
 }
 
 #[derive(Debug)]
@@ -106,6 +123,7 @@ impl Log {
             segment: None,
             indexed: None,
             full: false,
+            largest: LARGEST,
         }
     }
 
@@ -207,6 +225,11 @@ impl Log {
         Ok(())
     }
 
+    /// What the record may take on disk.
+    pub(crate) fn limit(&mut self, bytes: u64) {
+        self.largest = bytes.min(LARGEST);
+    }
+
     /// Pages that are on disk already. Zero: the next commit takes all pages.
     pub(crate) fn committed(&self) -> u64 {
         self.segment.as_ref().map_or(0, |segment| segment.end.pages)
@@ -243,7 +266,7 @@ impl Log {
             frames.extend_from_slice(&sealed);
         }
         let bytes = segment.bytes + frames.len() as u64;
-        if bytes > LARGEST {
+        if bytes > self.largest {
             return Err(LogError::TooLarge);
         }
         let name = segment_name(segment.id);

@@ -1,6 +1,6 @@
 //! The index: one small row for each resource, keyed by `Type/id`, and the pages that hold the JSON.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 
@@ -34,8 +34,8 @@ pub(crate) struct Record {
     pub(crate) pages: Pages,
     /// Number of this visit; rows keep the one in which they came.
     pub(crate) visit: u32,
-    /// How many resources the server took away in this visit.
-    pub(crate) removed: u32,
+    /// How many resources of each section the server took away in this visit.
+    pub(crate) removed: BTreeMap<Section, u32>,
     by_key: HashTable<Position>,
     hasher: RandomState,
     /// Rows of resources without an id: their whole text is what tells them apart.
@@ -288,22 +288,27 @@ impl Record {
         format!("{resource_type}{MADE_KEY}{}", self.keys_made).into()
     }
 
-    /// Takes out the rows that `stays` does not want. `touched` collects the sections they were in.
-    pub(crate) fn retain(&mut self, stays: impl Fn(&str) -> bool, touched: &mut HashSet<Section>) {
-        let goes: Vec<Arc<str>> = self
+    /// Takes out the rows that `stays` does not want, and says which and where they were. `touched`
+    /// collects the sections.
+    pub(crate) fn retain(
+        &mut self,
+        stays: impl Fn(&str) -> bool,
+        touched: &mut HashSet<Section>,
+    ) -> Vec<(Section, String)> {
+        let goes: Vec<(Section, String)> = self
             .rows
             .iter()
             .filter(|row| !row.gone)
-            .map(|row| self.words.key(row))
-            .filter(|key| !stays(key))
-            .map(Arc::from)
+            .map(|row| (row.section, self.words.key(row)))
+            .filter(|(_, key)| !stays(key))
+            .map(|(section, key)| (section, key.to_owned()))
             .collect();
-        for key in goes {
+        for (_, key) in &goes {
             // Where there is no room to say so, the record can no longer be written at all.
-            let _ = self.pages.write(Kind::Removed, self.visit, &key, "");
-            self.remove(&key, touched);
-            self.removed = self.removed.saturating_add(1);
+            let _ = self.pages.write(Kind::Removed, self.visit, key, "");
+            self.remove(key, touched);
         }
+        goes
     }
 
     /// Takes a row out.
@@ -427,7 +432,7 @@ impl Record {
     pub(crate) fn compacted(&self) -> Result<Record, TooLarge> {
         let mut new = Record {
             visit: self.visit,
-            removed: self.removed,
+            removed: self.removed.clone(),
             ..Record::default()
         };
         let mut touched = HashSet::new();
@@ -465,6 +470,11 @@ impl Record {
 pub(crate) fn is_of_type(key: &str, resource_type: &str) -> bool {
     key.strip_prefix(resource_type)
         .is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// The FHIR type in a key.
+pub(crate) fn type_of(key: &str) -> Option<&str> {
+    key.split_once('/').map(|(kind, _)| kind)
 }
 
 /// The logical id in a reference to a resource of one type: `Type/id`, an absolute URL, a version of

@@ -6,14 +6,15 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use chart::{Entry, PatientBanner, Reading, Section};
+use jiff::Timestamp;
 use memchr::memmem::Finder;
 
-use crate::log::Log;
+use crate::log::{Log, Visit};
 use crate::record::{Change, Record, id_in, is_of_type};
 use crate::row::{Position, Row};
 use crate::sync::SyncState;
 use crate::trend::{self, Trend};
-use crate::view::{Changes, Counts, News, View, Window};
+use crate::view::{Counts, View, Window};
 
 /// Sorted lists kept at most; a person looks at a few.
 const KEPT_ORDERS: usize = 32;
@@ -36,6 +37,8 @@ pub struct Applied {
     pub refused: usize,
     /// Keys of the page's resources, those included that were here already.
     pub keys: Vec<Arc<str>>,
+    /// `meta.lastUpdated` of each of them, where it is an instant.
+    pub updated: Vec<Option<Timestamp>>,
     /// Sections whose rows changed, in the order of [`Section`].
     pub sections: Vec<Section>,
 }
@@ -48,6 +51,8 @@ pub struct ChartStore {
     pub(crate) sync: Mutex<SyncState>,
     /// FHIR types of which everything was here at the last visit: only among them is something new.
     pub(crate) known: HashSet<String>,
+    /// What the last visit was, to go on with it.
+    pub(crate) before: Option<Visit>,
     /// `None`: nothing is written.
     pub(crate) log: Mutex<Option<Log>>,
 }
@@ -79,6 +84,7 @@ impl ChartStore {
             orders: Mutex::default(),
             sync: Mutex::default(),
             known: HashSet::new(),
+            before: None,
             log: Mutex::default(),
         }
     }
@@ -116,6 +122,7 @@ impl ChartStore {
                 }
             }
             applied.keys.push(key);
+            applied.updated.push(updated(&reading));
         }
         record.pages.close();
         applied.sections = touch(&mut record, touched);
@@ -125,18 +132,29 @@ impl ChartStore {
     /// Takes out the resources of a type that are not among `keys`: the server has no others. Gives the
     /// sections whose rows changed, in the order of [`Section`].
     pub fn retain_type(&self, resource_type: &str, keys: &HashSet<Arc<str>>) -> Vec<Section> {
-        self.retain(|key| !is_of_type(key, resource_type) || keys.contains(key))
+        let stays = |key: &str| !is_of_type(key, resource_type) || keys.contains(key);
+        self.retain(stays, Why::Gone)
+    }
+
+    /// Takes out all resources of a type that the person may no longer see. The server may well have
+    /// them.
+    pub fn withhold_type(&self, resource_type: &str) -> Vec<Section> {
+        self.retain(|key| !is_of_type(key, resource_type), Why::Withheld)
     }
 
     /// Takes out one resource: the server has it no more.
     pub fn remove(&self, key: &str) -> Vec<Section> {
-        self.retain(|held| held != key)
+        self.retain(|held| held != key, Why::Gone)
     }
 
-    fn retain(&self, stays: impl Fn(&str) -> bool) -> Vec<Section> {
+    fn retain(&self, stays: impl Fn(&str) -> bool, why: Why) -> Vec<Section> {
         let mut touched = HashSet::new();
         let mut record = self.write();
-        record.retain(stays, &mut touched);
+        let gone = record.retain(stays, &mut touched);
+        match why {
+            Why::Gone => self.note_removed(&mut record, &gone),
+            Why::Withheld => {}
+        }
         record.pages.close();
         touch(&mut record, touched)
     }
@@ -210,9 +228,10 @@ impl ChartStore {
     /// The sorted list, made anew only when the rows changed since it was last asked for.
     fn order(&self, record: &Record, view: View, words: &[&str]) -> Arc<[Position]> {
         let revision = match view {
-            View::Section(section) | View::NotFacts(section) | View::Latest(section) => {
-                record.revision(section)
-            }
+            View::Section(section)
+            | View::NotFacts(section)
+            | View::Latest(section)
+            | View::News(section) => record.revision(section),
             View::Timeline => record.total_revision(),
         };
         let name = (view, words.join(" "));
@@ -224,7 +243,12 @@ impl ChartStore {
             return positions;
         }
         let positions: Arc<[Position]> = if words.is_empty() {
-            view.order(record).into()
+            let mut order = view.order(record);
+            if matches!(view, View::News(_)) {
+                let is_new = |row: &Row| self.is_new(record, row);
+                order.retain(|position| record.row(*position).is_some_and(is_new));
+            }
+            order.into()
         } else {
             let all = self.order(record, view, &[]);
             let wanted: Vec<Finder<'_>> = words.iter().map(|word| Finder::new(*word)).collect();
@@ -244,40 +268,6 @@ impl ChartStore {
         };
         orders.insert(name, order);
         positions
-    }
-
-    fn news(&self, record: &Record, row: &Row) -> Option<News> {
-        let key = record.words.key(row);
-        let is_new = row.visit == record.visit
-            && key
-                .split_once('/')
-                .is_some_and(|(kind, _)| self.known.contains(kind));
-        is_new.then(|| News {
-            key: key.to_owned(),
-            changed: row.changed,
-        })
-    }
-
-    /// What changed since the last visit.
-    pub fn changes(&self) -> Changes {
-        let record = self.read();
-        let mut changes = Changes {
-            removed: record.removed,
-            ..Changes::default()
-        };
-        for news in record
-            .rows
-            .iter()
-            .filter(|row| !row.gone)
-            .filter_map(|row| self.news(&record, row))
-        {
-            *(if news.changed {
-                &mut changes.changed
-            } else {
-                &mut changes.new
-            }) += 1;
-        }
-        changes
     }
 
     /// How far the record is the same as the server's.
@@ -336,6 +326,18 @@ impl ChartStore {
 
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Why resources are taken out.
+#[derive(Clone, Copy)]
+enum Why {
+    Gone,
+    Withheld,
+}
+
+/// Only an instant can be compared with others: a day has no zone.
+fn updated(reading: &Reading) -> Option<Timestamp> {
+    reading.last_updated.as_ref()?.raw.trim().parse().ok()
 }
 
 fn touch(record: &mut Record, touched: HashSet<Section>) -> Vec<Section> {

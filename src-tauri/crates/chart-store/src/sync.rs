@@ -14,6 +14,9 @@ pub struct SyncState {
     pub complete: bool,
     /// What is known of the search of each FHIR type.
     pub searches: BTreeMap<String, SearchState>,
+    /// Why something of a FHIR type was missing then, in words that only the caller understands.
+    #[serde(default)]
+    pub problems: BTreeMap<String, Vec<String>>,
 }
 
 /// What is known of one search.

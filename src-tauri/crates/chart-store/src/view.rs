@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use chart::{Entry, Section, Standing};
 
+use crate::news::News;
 use crate::record::Record;
 use crate::row::{Position, Row};
 
@@ -16,6 +17,8 @@ pub enum View {
     NotFacts(Section),
     /// The newest fact of each series of a section.
     Latest(Section),
+    /// What is new in a section since the last visit, be it a fact or not, newest first.
+    News(Section),
     /// All facts of all sections, newest first, undated last.
     Timeline,
 }
@@ -29,26 +32,6 @@ pub struct Window {
     pub rows: Vec<Entry>,
     /// What is new in these rows since the last visit.
     pub news: Vec<News>,
-}
-
-/// A row that was not there, or was another version, when the record was last visited.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct News {
-    /// [`Entry::key`].
-    pub key: String,
-    /// Changed; else it was not there.
-    pub changed: bool,
-}
-
-/// What changed since the last visit.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// Resources that were not there.
-    pub new: u32,
-    /// Resources of which another version was there.
-    pub changed: u32,
-    /// Resources that the server has no more.
-    pub removed: u32,
 }
 
 /// Rows of a section by standing.
@@ -78,6 +61,7 @@ impl View {
             View::Section(section) => row.section == section && row.is_fact(),
             View::NotFacts(section) => row.section == section && !row.is_fact(),
             View::Latest(section) => row.section == section && row.is_fact() && row.analyte != 0,
+            View::News(section) => row.section == section,
             View::Timeline => row.is_fact(),
         }
     }
@@ -102,7 +86,9 @@ impl View {
                     .map(|(position, _)| position)
                     .collect()
             }
-            View::NotFacts(_) | View::Timeline => rows.map(|(position, _)| position).collect(),
+            View::NotFacts(_) | View::News(_) | View::Timeline => {
+                rows.map(|(position, _)| position).collect()
+            }
         }
     }
 }

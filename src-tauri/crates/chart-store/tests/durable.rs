@@ -64,6 +64,7 @@ fn known(kinds: &[&str]) -> SyncState {
         as_of: Some(jiff::Timestamp::UNIX_EPOCH),
         complete: true,
         searches: searches.collect(),
+        ..SyncState::default()
     }
 }
 
@@ -245,4 +246,85 @@ fn files_and_folders_are_for_their_owner_only() {
     for file in std::fs::read_dir(&folder).unwrap() {
         assert_eq!(mode(&file.unwrap().path()), 0o600);
     }
+}
+
+#[test]
+fn a_visit_that_goes_on_keeps_what_was_new_in_it() {
+    let dir = TempDir::new().unwrap();
+    let (store, _) = open(&dir);
+    fill(&store);
+    store.set_sync_state(known(&["Observation"]));
+    store.checkpoint().unwrap();
+    drop(store);
+    // The first visit goes on: still nothing is new.
+    let (mut store, _) = open(&dir);
+    store.go_on_with_visit();
+    assert_eq!(store.changes(), Changes::default());
+    drop(store);
+
+    let (store, _) = open(&dir);
+    store.apply([result("new", "2026-05-05", "7.70").as_str()]);
+    store.remove("Observation/r2");
+    store.checkpoint().unwrap();
+    let (changes, news) = (
+        store.changes(),
+        store.window(View::News(Section::Results), None, 0..9),
+    );
+    assert_eq!((changes.new, changes.removed, news.total), (1, 1, 1));
+    drop(store);
+    let (mut store, _) = open(&dir);
+    store.go_on_with_visit();
+    assert_eq!(store.changes(), changes);
+    assert_eq!(store.window(View::News(Section::Results), None, 0..9), news);
+    assert_eq!(store.changes_by_section()[&Section::Results], changes);
+}
+
+#[test]
+fn what_may_no_longer_be_seen_is_not_said_to_be_gone() {
+    let dir = TempDir::new().unwrap();
+    let (store, _) = open(&dir);
+    fill(&store);
+    store.set_sync_state(known(&["Observation"]));
+    store.checkpoint().unwrap();
+    drop(store);
+    let (store, _) = open(&dir);
+    assert_eq!(store.withhold_type("Observation"), [Section::Results]);
+    assert_eq!(store.count_of_type("Observation"), 0);
+    assert_eq!(store.changes(), Changes::default());
+}
+
+#[test]
+fn a_record_that_is_let_go_can_be_opened_again_while_somebody_still_looks_at_it() {
+    let dir = TempDir::new().unwrap();
+    let (store, _) = open(&dir);
+    fill(&store);
+    store.commit().unwrap();
+    store.let_go();
+    assert!(!store.is_durable());
+    let (again, found) = open(&dir);
+    assert_eq!((found, again.len()), (Found::Saved, store.len()));
+    store.commit().unwrap();
+}
+
+#[test]
+fn a_record_larger_than_it_may_be_stays_in_memory() {
+    let dir = TempDir::new().unwrap();
+    let (store, _) = open(&dir);
+    store.limit(1024);
+    fill(&store);
+    assert!(matches!(store.commit(), Err(StoreError::TooLarge)));
+    assert!(matches!(store.checkpoint(), Err(StoreError::TooLarge)));
+    assert!(store.len() > 100);
+}
+
+#[test]
+fn the_instants_of_a_page_are_told() {
+    let (store, _) = open(&TempDir::new().unwrap());
+    let applied = store.apply([
+        r#"{"resourceType":"Goal","id":"a","meta":{"lastUpdated":"2026-02-03T04:05:06.789+01:00"}}"#,
+        r#"{"resourceType":"Goal","id":"b","meta":{"lastUpdated":"2026-02-03"}}"#,
+        r#"{"resourceType":"Goal","id":"c"}"#,
+    ]);
+    let instant = "2026-02-03T03:05:06.789Z".parse().unwrap();
+    assert_eq!(applied.updated, [Some(instant), None, None]);
 }
