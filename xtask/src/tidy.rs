@@ -13,14 +13,17 @@ const LONGEST_FILE: usize = 600;
 const ARROWS: &[(&str, &[&str])] = &[
     ("audit-trail", &["private-files"]),
     ("chart", &[]),
+    ("chart-export", &["chart"]),
     ("chart-store", &["chart", "private-files"]),
     (
         "chartside-core",
         &[
             "audit-trail",
             "chart",
+            "chart-export",
             "chart-store",
             "fhir-client",
+            "private-files",
             "session-store",
             "smart-app-launch",
         ],
