@@ -22,6 +22,7 @@ mod store;
 mod sync;
 mod trend;
 mod view;
+mod walk;
 
 pub use durable::{Found, StoreError, sweep};
 pub use key::{Partition, RandomnessUnavailable, RecordKey};
@@ -30,3 +31,4 @@ pub use store::{Applied, ChartStore};
 pub use sync::{SearchState, SyncState};
 pub use trend::{Trend, TrendLine, TrendPoint};
 pub use view::{Counts, View, Window};
+pub use walk::Walk;

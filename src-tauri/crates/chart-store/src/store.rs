@@ -225,6 +225,16 @@ impl ChartStore {
         }
     }
 
+    /// The keys of a list, in its order.
+    pub(crate) fn keys(&self, view: View) -> Vec<Arc<str>> {
+        let record = self.sorted();
+        let positions = self.order(&record, view, &[]);
+        let rows = positions
+            .iter()
+            .filter_map(|position| record.row(*position));
+        rows.map(|row| Arc::from(record.words.key(row))).collect()
+    }
+
     /// The sorted list, made anew only when the rows changed since it was last asked for.
     fn order(&self, record: &Record, view: View, words: &[&str]) -> Arc<[Position]> {
         let revision = match view {
