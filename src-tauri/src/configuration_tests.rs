@@ -85,39 +85,6 @@ fn the_security_of_the_configuration_is_as_decided() {
     }
 }
 
-#[test]
-fn the_desktop_entry_hands_over_exactly_one_address() {
-    let entry = include_str!("../linux/app.desktop");
-    let lines: Vec<_> = entry
-        .lines()
-        .filter(|line| line.starts_with("Exec="))
-        .collect();
-    assert_eq!(lines, ["Exec={{exec}} %u"]);
-    assert_eq!(entry.matches('%').count(), 1);
-    for package in ["deb", "rpm"] {
-        let template = &configuration()["bundle"]["linux"][package]["desktopTemplate"];
-        assert_eq!(template, "src-tauri/linux/app.desktop", "{package}");
-    }
-}
-
-/// polkit knows our action only where a package put it in its place.
-#[test]
-fn the_packages_install_the_action_that_polkit_is_asked_about() {
-    let action = include_str!("../linux/org.chartside.app.policy");
-    assert!(action.contains("<action id=\"org.chartside.app.unlock\">"));
-    for seat in ["any", "inactive", "active"] {
-        // The person's own word, asked for each time.
-        let own = format!("<allow_{seat}>auth_self</allow_{seat}>");
-        assert!(action.contains(&own), "{seat}");
-    }
-    for package in ["deb", "rpm"] {
-        let files = &configuration()["bundle"]["linux"][package]["files"];
-        let place = "/usr/share/polkit-1/actions/org.chartside.app.policy";
-        let expected = json!({ place: "src-tauri/linux/org.chartside.app.policy" });
-        assert_eq!(*files, expected, "{package}");
-    }
-}
-
 /// The title stands in lists of windows and on the screen of who shares it, locked or not.
 #[test]
 fn t46_the_title_of_the_window_names_nobody() {

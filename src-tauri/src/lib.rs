@@ -114,3 +114,5 @@ fn set_up(app: &mut App, environment: &Environment) -> Result<(), Box<dyn std::e
 
 #[cfg(test)]
 mod configuration_tests;
+#[cfg(test)]
+mod packaging_tests;

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::run::{cargo, find_program, npm, run};
-use crate::{conformance, contract, packages, screens, tidy};
+use crate::{conformance, contract, packages, packaging, screens, tidy, workflows};
 
 /// Performs every check, also after a red one, and fails if one was red.
 pub(crate) fn check() -> Result<(), Failure> {
@@ -23,6 +23,8 @@ pub(crate) fn check() -> Result<(), Failure> {
         ("lints", run(&mut cargo(clippy))),
         ("generated files", contract::check()),
         ("statements of SMART App Launch", conformance::check()),
+        ("files of packages", packaging::check()),
+        ("pipelines", workflows::check()),
         ("dependencies", dependencies()),
     ];
     let mut red = Vec::new();
@@ -43,8 +45,11 @@ pub(crate) fn check() -> Result<(), Failure> {
     }
 }
 
-/// The advisory database is not asked: it needs the network, and a release asks it.
+/// The advisory databases are not asked: they need the network.
 fn dependencies() -> Result<(), Failure> {
+    println!(
+        "Not asked: the advisory databases. `cargo xtask audit` does, each morning in the pipeline."
+    );
     if find_program("cargo-deny").is_none() {
         println!(
             "Not checked: bans, licences and sources of dependencies. \

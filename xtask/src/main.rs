@@ -7,6 +7,7 @@
 )]
 
 mod bench;
+mod bundle;
 mod check;
 mod conformance;
 mod contract;
@@ -14,16 +15,23 @@ mod demo;
 mod dev;
 mod failure;
 mod fuzz;
+mod install_check;
+mod licences;
 mod packages;
+mod packaging;
 mod peers;
+mod release;
 mod run;
 mod sandbox;
+mod scratch;
 mod screens;
+mod signing;
 mod soak;
 mod suite;
 mod tally;
 mod thorough;
 mod tidy;
+mod workflows;
 mod workspace;
 
 use std::process::ExitCode;
@@ -50,6 +58,16 @@ cargo xtask <task>
              How many small mistakes in these crates their tests notice. Takes hours.
   bench [--json] [NAME..]
              Measure, and print the numbers.
+  bundle [--bundles LIST] [--target TRIPLE]
+             The installers of this system, looked into.
+  install-check [FILE.deb [OLDER.deb]]
+             Install a package into a new, empty Debian, open links there, upgrade, and remove it.
+  sign | verify
+             Signatures of packages and checksums; without arguments it says how.
+  licences   Write down what others wrote that is part of Chartside.
+  audit      Ask the advisory databases about every dependency.
+  release-check TAG | release-notes TAG | sbom
+             What the pipeline of a release asks for (docs/releasing.md).
   help       This text.
 
 What is missing (Debian packages, npm packages, the built screens) is installed or built first.
@@ -82,6 +100,15 @@ fn perform(task: &str, arguments: &[String]) -> Result<(), Failure> {
         "fuzz" => fuzz::fuzz(arguments),
         "coverage" => thorough::coverage(),
         "mutants" => thorough::mutants(arguments),
+        "bundle" => bundle::bundle(arguments),
+        "install-check" => install_check::install_check(arguments),
+        "sign" => signing::sign(arguments),
+        "verify" => signing::verify(arguments),
+        "licences" => licences::write(),
+        "audit" => release::audit(),
+        "release-check" => release::check(arguments),
+        "release-notes" => release::notes(arguments),
+        "sbom" => release::sbom(),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

@@ -78,6 +78,21 @@ pub(crate) fn ready_to_walk() -> Result<(), Failure> {
     install(&[TO_BUILD, TO_WALK])
 }
 
+/// Needed to make a new Debian inside this one.
+const TO_INSTALL_ANEW: &[Need] = &[
+    need("dpkg", Program(&["dpkg-deb"])),
+    need("mmdebstrap", Program(&["mmdebstrap"])),
+];
+
+/// Makes sure that a new Debian can be made inside this one.
+pub(crate) fn ready_for_a_new_system() -> Result<(), Failure> {
+    if cfg!(not(target_os = "linux")) {
+        let advice = "Packages for Debian are tried out on Linux only.";
+        return Err(Failure::Advice(advice.to_owned()));
+    }
+    install(&[TO_INSTALL_ANEW])
+}
+
 /// Servers of others. Tests say that they skipped them where they are not there.
 const TO_MEET_OTHERS: &[Need] = &[
     need("glewlwyd", Program(&["glewlwyd"])),

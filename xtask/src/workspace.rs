@@ -48,3 +48,15 @@ pub(crate) fn rust_files(folder: &Path) -> Vec<PathBuf> {
 pub(crate) fn shown(file: &Path) -> &Path {
     file.strip_prefix(root()).unwrap_or(file)
 }
+
+/// The manifest of every package of the workspace.
+pub(crate) fn manifests() -> Vec<PathBuf> {
+    let mut manifests = vec![root().join("Cargo.toml"), root().join("xtask/Cargo.toml")];
+    for folder in ["src-tauri/crates", "tests"] {
+        let entries = std::fs::read_dir(root().join(folder));
+        let entries = entries.into_iter().flatten().flatten();
+        manifests.extend(entries.map(|entry| entry.path().join("Cargo.toml")));
+    }
+    manifests.retain(|manifest| manifest.is_file());
+    manifests
+}
