@@ -1,5 +1,8 @@
 //! Where the policy of the computer is, and whether it is the owner's own word.
 
+#[cfg(any(windows, test))]
+mod registry;
+
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -29,6 +32,9 @@ enum Unreadable {
     Foreign,
     #[error(transparent)]
     Words(#[from] PolicyError),
+    #[cfg(windows)]
+    #[error("the group policies of this computer: {0}")]
+    GroupPolicies(PolicyError),
 }
 
 impl From<io::Error> for Unreadable {
@@ -40,7 +46,11 @@ impl From<io::Error> for Unreadable {
 /// The policy of this computer; where it has none, the one that the environment names. So the
 /// environment can only add to what an administrator decided.
 pub(crate) fn read(environment: &Environment) -> Policy {
-    let own = read_at(Path::new(PLACE), is_owners);
+    let own = match of_group_policies() {
+        Ok(None) => read_at(Path::new(PLACE), is_owners),
+        // They go before the file and are not mixed with it.
+        found => found,
+    };
     let found = match (own, &environment.policy) {
         (Ok(None), Some(named)) => match read_at(named, |_| Ok(true)) {
             // What is named has to be there.
@@ -53,6 +63,26 @@ pub(crate) fn read(environment: &Environment) -> Policy {
         Ok(policy) => policy.unwrap_or_default(),
         Err(error) => Policy::unreadable(&error),
     }
+}
+
+/// `None`: there are none.
+#[cfg(windows)]
+fn of_group_policies() -> Result<Option<Policy>, Unreadable> {
+    let Some(file) = registry::read()? else {
+        return Ok(None);
+    };
+    let policy = Policy::parse(&file).map_err(Unreadable::GroupPolicies)?;
+    Ok(Some(policy))
+}
+
+/// Only Windows has them.
+#[cfg(not(windows))]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "on Windows the registry has to be asked"
+)]
+fn of_group_policies() -> Result<Option<Policy>, Unreadable> {
+    Ok(None)
 }
 
 /// `None`: there is no file.

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::run::{cargo, find_program, npm, run};
-use crate::{conformance, contract, packages, packaging, screens, tidy, workflows};
+use crate::{conformance, contract, packages, packaging, policies, screens, tidy, workflows};
 
 /// Performs every check, also after a red one, and fails if one was red.
 pub(crate) fn check() -> Result<(), Failure> {
@@ -24,6 +24,7 @@ pub(crate) fn check() -> Result<(), Failure> {
         ("generated files", contract::check()),
         ("statements of SMART App Launch", conformance::check()),
         ("files of packages", packaging::check()),
+        ("templates of policies", policies::check()),
         ("pipelines", workflows::check()),
         ("dependencies", dependencies()),
     ];

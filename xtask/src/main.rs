@@ -20,6 +20,7 @@ mod licences;
 mod packages;
 mod packaging;
 mod peers;
+mod policies;
 mod release;
 mod run;
 mod sandbox;
