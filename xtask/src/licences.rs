@@ -148,12 +148,15 @@ fn page(packages: &BTreeSet<Package>) -> String {
             repository,
             ..
         } = package;
-        // Writing to a text cannot fail.
-        let _ = writeln!(page, "{name} {version} · {licence} · {repository}");
+        let id = format!("{name} {version}");
+        let facts = [&id, licence, repository].map(String::as_str);
+        let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+        page.push_str(&facts.join(" · "));
+        page.push('\n');
         for text in terms(&package.folder) {
             let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
             let (_, users) = texts.entry(words).or_insert((text, Vec::new()));
-            users.push(format!("{name} {version}"));
+            users.push(id.clone());
         }
     }
     page.push_str("\nTheir terms, as they stand in these packages\n");

@@ -10,12 +10,13 @@ import { plainScopes, scopeId } from "../servers/scope-words";
 import { ways } from "../servers/WayBack";
 import { pages, places } from "../state/state";
 import en from "./en.ftl?raw";
+import enAbout from "./en-about.ftl?raw";
 import enActivity from "./en-activity.ftl?raw";
 import enFlow from "./en-flow.ftl?raw";
 import enLock from "./en-lock.ftl?raw";
 import { bundleFor, wordsOf } from "./words";
 
-const resource = new FluentParser().parse([en, enActivity, enFlow, enLock].join("\n"));
+const resource = new FluentParser().parse([en, enAbout, enActivity, enFlow, enLock].join("\n"));
 const messages = resource.body.filter((one): one is Message => one instanceof Message);
 const ids = messages.map((one) => one.id.name);
 const words = wordsOf(bundleFor("en"));

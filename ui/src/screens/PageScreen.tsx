@@ -1,5 +1,6 @@
 /** A screen that is not about a patient: the way back, its name, the menu; below, the screen itself. */
 import { type ComponentType, useEffect, useRef } from "react";
+import { About } from "../about/About";
 import { Activity } from "../activity/Activity";
 import { Button } from "../design/Button";
 import { Icon } from "../design/Icon";
@@ -13,6 +14,7 @@ import styles from "./PageScreen.module.css";
 const screens: Record<Page, ComponentType<{ topic: string | null }>> = {
   connections: Connections,
   activity: Activity,
+  about: About,
 };
 
 export function PageScreen({ route }: { route: PageRoute }) {

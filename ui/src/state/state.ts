@@ -54,7 +54,7 @@ export type RecordRoute = {
 };
 
 /** Screens that are about the app and about servers, and not about a patient. */
-export const pages = ["connections", "activity"] as const;
+export const pages = ["connections", "activity", "about"] as const;
 export type Page = (typeof pages)[number];
 
 export type PageRoute = {
