@@ -32,6 +32,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "chartside-devhost",
         &["chartside-core", "sandbox-ehr", "session-store"],
     ),
+    ("documents", &[]),
     ("fhir-client", &[]),
     ("sandbox-ehr", &[]),
     ("private-files", &[]),

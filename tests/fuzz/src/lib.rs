@@ -3,6 +3,8 @@
 //! `cargo xtask fuzz` runs them under libFuzzer (`libfuzzer/`); `tests/corpus.rs` runs them over the
 //! kept inputs with every `cargo test`. A target panics where a law is broken.
 
+pub mod documents;
+
 use jiff::{SignedDuration, Timestamp};
 use session_store::fuzzing as vault;
 use smart_app_launch::{
@@ -13,9 +15,11 @@ use smart_app_launch::{
 pub type Target = fn(&[u8]);
 
 /// All targets by name; each has a folder in `corpus`.
-pub const TARGETS: [(&str, Target); 6] = [
+pub const TARGETS: [(&str, Target); 8] = [
     ("deep_link", deep_link),
+    ("document", documents::document),
     ("id_token", id_token),
+    ("narrative", documents::narrative),
     ("scope", scope),
     ("smart_configuration", smart_configuration),
     ("token_response", token_response),
