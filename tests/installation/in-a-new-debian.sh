@@ -14,11 +14,11 @@ suite=bookworm
 # What the walk needs beside the package. It is installed after the package, or it would bring what that lacks.
 tools="dbus-bin dbus-daemon dbus-x11 libglib2.0-bin procps xvfb"
 
-mkdir -p "$folder"
+mkdir -p "$folder/archives/partial"
 if [ ! -e "$folder/$suite.tar" ]; then
     # Names of packages are looked up anew when they are installed.
-    mmdebstrap --quiet --variant=apt "$suite" "$folder/$suite.tar.new"
-    mv "$folder/$suite.tar.new" "$folder/$suite.tar"
+    mmdebstrap --quiet --variant=apt "$suite" "$folder/$suite.new.tar"
+    mv "$folder/$suite.new.tar" "$folder/$suite.tar"
 fi
 
 root=$(mktemp -d "$folder/root.XXXXXX")
@@ -52,6 +52,14 @@ unshare --mount --pid --fork --kill-child --mount-proc sh -c '
     done
     mkdir -m 1777 "$root/dev/shm"
     ln -s /proc/self/fd "$root/dev/fd"
+    # What was fetched for an earlier walk is not fetched again.
+    mount --bind "$4" "$root/var/cache/apt/archives"
+    mkdir "$root/dev/pts"
+    mount -t devpts -o newinstance,ptmxmode=0666 devpts "$root/dev/pts"
+    ln -s pts/ptmx "$root/dev/ptmx"
+    # There is no system to start services of: packages that have some are told so.
+    printf "#!/bin/sh\nexit 101\n" >"$root/usr/sbin/policy-rc.d"
+    chmod 755 "$root/usr/sbin/policy-rc.d"
     exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 http_proxy="$http_proxy" \
         DEBIAN_FRONTEND=noninteractive TOOLS="$2" VERSION="$3" chroot "$root" bash /walk/walk.sh
-' sh "$root" "$tools" "$version"
+' sh "$root" "$tools" "$version" "$folder/archives"

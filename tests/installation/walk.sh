@@ -13,7 +13,9 @@ fail() {
     exit 1
 }
 step() { echo "== $*"; }
-install() { apt-get install --quiet --quiet --yes --no-install-recommends "$@"; }
+install() {
+    apt-get install -o APT::Keep-Downloaded-Packages=true --quiet --quiet --yes --no-install-recommends "$@"
+}
 
 # What the person of this computer does, in a desktop session of theirs.
 person() {
@@ -57,8 +59,8 @@ export DISPLAY=:$display
 BUS=$(person dbus-daemon --session --fork --print-address)
 
 step "the desktop opens our links with it"
-entry=$(person gio mime "x-scheme-handler/$scheme" | head -n 1)
-[[ $entry == *Chartside.desktop* ]] || fail "the desktop says: $entry"
+handlers=$(person gio mime "x-scheme-handler/$scheme")
+[[ ${handlers%%$'\n'*} == *Chartside.desktop* ]] || fail "the desktop says: $handlers"
 [ "$(person xdg-mime query default "x-scheme-handler/$scheme")" = Chartside.desktop ] || fail "xdg-mime"
 
 step "start it"
