@@ -50,40 +50,46 @@ const CONTENTS: [&str; 11] = [
 /// The largest `.deb` that we want to ship, in bytes.
 const GOAL: u64 = 12_000_000;
 
-/// Makes them, and fails where one lacks something.
+/// Makes them, and fails where one lacks something. `--step compile` and `--step pack` do the halves: what
+/// others wrote is run while compiling, and must not see what signs.
 pub(crate) fn bundle(arguments: &[String]) -> Result<(), Failure> {
+    let triple = option(arguments, "--target");
+    let begun = Instant::now();
+    match option(arguments, "--step") {
+        None => {
+            compile(triple)?;
+            pack(arguments, triple)?;
+        }
+        Some("compile") => compile(triple)?,
+        Some("pack") => pack(arguments, triple)?,
+        Some(other) => {
+            let advice = format!("There is no step {other:?}: compile or pack.");
+            return Err(Failure::Advice(advice));
+        }
+    }
+    println!("\nIt took {} s.", begun.elapsed().as_secs());
+    Ok(())
+}
+
+fn compile(triple: Option<&str>) -> Result<(), Failure> {
     packages::ready_to_build()?;
     screens::ready_to_develop()?;
-    let wanted = option(arguments, "--bundles").unwrap_or(BY_DEFAULT);
-    let triple = option(arguments, "--target");
     licences::write()?;
-    let begun = Instant::now();
-    // What an earlier version left would be looked into, too.
+    run(tauri("build", triple).arg("--no-bundle"))
+}
+
+fn pack(arguments: &[String], triple: Option<&str>) -> Result<(), Failure> {
+    let wanted = option(arguments, "--bundles").unwrap_or(BY_DEFAULT);
     let folder = folder(triple);
+    // What an earlier version left would be looked into, too.
     let _ = fs::remove_dir_all(&folder);
-    let mut build = tauri();
-    build.args([
-        "build",
-        "--ci",
-        "--bundles",
-        wanted,
-        "--config",
-        WITH_LICENCES,
-    ]);
-    if let Some(triple) = triple {
-        build.args(["--target", triple]);
-    }
-    run(&mut build)?;
-    println!("\nBuilt in {} s.", begun.elapsed().as_secs());
+    run(tauri("bundle", triple).args(["--bundles", wanted, "--config", WITH_LICENCES]))?;
     let made = installers(&folder);
     if made.is_empty() {
         let advice = format!("No installer came to be in {}.", folder.display());
         return Err(Failure::Advice(advice));
     }
-    for installer in &made {
-        look_into(installer)?;
-    }
-    Ok(())
+    made.iter().try_for_each(|installer| look_into(installer))
 }
 
 /// Where the installers are written.
@@ -105,10 +111,15 @@ pub(crate) fn installers(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn tauri() -> Command {
+/// Tauri's own program, which the lock file of the screens names.
+fn tauri(task: &str, triple: Option<&str>) -> Command {
     let name = if cfg!(windows) { "tauri.cmd" } else { "tauri" };
-    let mut command = Command::new(workspace::root().join("ui/node_modules/.bin").join(name));
-    command.current_dir(workspace::root());
+    let program = workspace::root().join("ui/node_modules/.bin").join(name);
+    let mut command = Command::new(program);
+    command.args([task, "--ci"]).current_dir(workspace::root());
+    if let Some(triple) = triple {
+        command.args(["--target", triple]);
+    }
     command
 }
 

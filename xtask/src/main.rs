@@ -59,7 +59,7 @@ cargo xtask <task>
              How many small mistakes in these crates their tests notice. Takes hours.
   bench [--json] [NAME..]
              Measure, and print the numbers.
-  bundle [--bundles LIST] [--target TRIPLE]
+  bundle [--bundles LIST] [--target TRIPLE] [--step compile|pack]
              The installers of this system, looked into.
   install-check [FILE.deb [OLDER.deb]]
              Install a package into a new, empty Debian, open links there, upgrade, and remove it.
