@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { goTo, openRecord, violations } from "./journey";
+import { goTo, openRecord, press, violations } from "./journey";
 
 const places = [
   "summary",
@@ -13,6 +13,10 @@ const places = [
   "encounters",
   "reports",
   "documents",
+  "carePlans",
+  "careTeam",
+  "socialHistory",
+  "coverage",
   "other",
   "timeline",
 ];
@@ -31,7 +35,7 @@ for (const scheme of ["light", "dark"] as const) {
       test.setTimeout(180_000);
       await openRecord(page);
       for (const place of places) {
-        await page.locator(`[data-nav="${place}"]`).click();
+        await press(page, place);
         await page.waitForTimeout(200);
         expect(await violations(page), place).toEqual([]);
       }
@@ -66,7 +70,7 @@ test("nothing is cut off at 200 % and the banner stays", async ({ page }) => {
   await page.setViewportSize({ width: 640, height: 430 });
   await openRecord(page);
   for (const place of places) {
-    await page.locator(`[data-nav="${place}"]`).click();
+    await press(page, place);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

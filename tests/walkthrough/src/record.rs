@@ -7,10 +7,11 @@ use serde_json::json;
 use crate::person::{Person, Stumble};
 
 /// The sections of the record, as the screens name them.
-pub const SECTIONS: [&str; 11] = [
-    "problems",
+pub const SECTIONS: [&str; 22] = [
     "allergies",
+    "problems",
     "medications",
+    "alerts",
     "results",
     "vitals",
     "immunizations",
@@ -18,6 +19,16 @@ pub const SECTIONS: [&str; 11] = [
     "encounters",
     "reports",
     "documents",
+    "carePlans",
+    "orders",
+    "careTeam",
+    "devices",
+    "assessments",
+    "socialHistory",
+    "familyHistory",
+    "directives",
+    "appointments",
+    "coverage",
     "other",
 ];
 
@@ -44,6 +55,10 @@ impl Person {
     pub fn go_to(&mut self, part: &str) -> Result<(), Stumble> {
         let app = self.app()?;
         let link = format!("[data-nav={part}]");
+        // Sections without entries are folded away.
+        if !app.shows(&link) && app.shows("#nav-empty") {
+            app.click("#nav-empty")?;
+        }
         app.click(&link)?;
         app.wait_for(&format!("{link}[aria-current=page]"))?;
         app.wait_for("[data-region=list] [data-key], [data-nothing], main [data-problem]")?;

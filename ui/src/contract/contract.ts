@@ -29,7 +29,7 @@ serverMessage: string | null, };
 /**
  * The part of the record that a resource belongs to.
  */
-export type Section = "problems" | "allergies" | "medications" | "results" | "vitals" | "immunizations" | "procedures" | "encounters" | "reports" | "documents" | "other";
+export type Section = "allergies" | "problems" | "medications" | "alerts" | "results" | "vitals" | "immunizations" | "procedures" | "encounters" | "reports" | "documents" | "carePlans" | "orders" | "careTeam" | "devices" | "assessments" | "socialHistory" | "familyHistory" | "directives" | "appointments" | "coverage" | "other";
 
 /**
  * How much of what the source says may be read as a fact about the patient now.
@@ -215,7 +215,11 @@ analyte: string | null,
 /**
  * What a reader must be warned of.
  */
-warnings: Array<Warning>, };
+warnings: Array<Warning>, 
+/**
+ * Ids of the display rules that made the row what it is (`DR-01`), the decisive one first.
+ */
+rules: Array<string>, };
 
 /**
  * The patient, as the banner shows them.
@@ -260,7 +264,15 @@ identifier: string | null,
 /**
  * `active` = false, or `link` of type `replaced-by`: this record was merged or withdrawn.
  */
-replaced: boolean, };
+replaced: boolean, 
+/**
+ * The record that took this one's place, as `link` of type `replaced-by` names it.
+ */
+replacedBy: string | null, 
+/**
+ * Ids of the display rules that apply.
+ */
+rules: Array<string>, };
 
 /**
  * Why the app locked.
@@ -2131,3 +2143,83 @@ export const problemCodes: readonly ProblemCode[] = [
   "flow-unknown",
   "internal",
 ];
+
+/** Every section, in the order of the record. */
+export const sectionNames: readonly Section[] = [
+  "allergies",
+  "problems",
+  "medications",
+  "alerts",
+  "results",
+  "vitals",
+  "immunizations",
+  "procedures",
+  "encounters",
+  "reports",
+  "documents",
+  "carePlans",
+  "orders",
+  "careTeam",
+  "devices",
+  "assessments",
+  "socialHistory",
+  "familyHistory",
+  "directives",
+  "appointments",
+  "coverage",
+  "other",
+];
+
+/** The id of every display rule, by its name. */
+export const displayRules = {
+  "entered-in-error": "DR-01",
+  "entered-in-error-verification": "DR-02",
+  "entered-in-error-clinical": "DR-03",
+  "refuted": "DR-04",
+  "prohibition": "DR-27",
+  "negated": "DR-05",
+  "not-done": "DR-06",
+  "cancelled": "DR-07",
+  "event-done": "DR-08",
+  "event-corrected": "DR-09",
+  "event-under-way": "DR-10",
+  "event-not-final": "DR-11",
+  "event-broken-off": "DR-12",
+  "medication-in-use": "DR-13",
+  "medication-over": "DR-14",
+  "medication-not-started": "DR-15",
+  "medication-not-ordered": "DR-16",
+  "clinically-active": "DR-17",
+  "clinically-over": "DR-18",
+  "confirmed": "DR-19",
+  "unconfirmed": "DR-20",
+  "document-current": "DR-21",
+  "document-superseded": "DR-22",
+  "document-not-final": "DR-23",
+  "other-current": "DR-24",
+  "other-over": "DR-25",
+  "other-tentative": "DR-26",
+  "status-missing": "DR-40",
+  "status-not-in-fhir": "DR-41",
+  "inactive-flag": "DR-42",
+  "bare-code": "DR-43",
+  "none-known": "DR-44",
+  "digits-as-sent": "DR-45",
+  "comparator": "DR-46",
+  "missing-unit": "DR-47",
+  "flag-as-sent": "DR-48",
+  "text-only-range": "DR-49",
+  "data-absent": "DR-50",
+  "malformed": "DR-51",
+  "modifier-extension": "DR-52",
+  "composed-dosage": "DR-53",
+  "undated": "DR-54",
+  "partial-date": "DR-55",
+  "time-as-sent": "DR-56",
+  "unreadable-date": "DR-57",
+  "unknown-type": "DR-58",
+  "deceased": "DR-59",
+  "merged": "DR-60",
+  "withdrawn": "DR-61",
+  "wrong-patient": "DR-62",
+} as const;

@@ -34,6 +34,7 @@ function entry(section: Section, resourceType: string, part: Part): Entry {
     category: null,
     analyte: null,
     warnings: [],
+    rules: [],
     absence: false,
     ...part,
     title: part.title ? { text: part.title, isBareCode: false, code: part.code ?? null } : null,
@@ -394,7 +395,7 @@ const others: Entry[] = [
     status: "current",
     detail: "text/plain",
   }),
-  entry("other", "CareTeam", { title: "Diabetes care team", status: "active", date: "2017-09" }),
+  entry("careTeam", "CareTeam", { title: "Diabetes care team", status: "active", date: "2017-09" }),
 ];
 
 export const entries: Entry[] = [

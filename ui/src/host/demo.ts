@@ -295,6 +295,8 @@ function loadRecord(
       deceased: null,
       identifier: "4432 0917",
       replaced: false,
+      replacedBy: null,
+      rules: [],
     },
   });
   states.forEach((state, index) => {

@@ -2,21 +2,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FluentParser, Junk, Message } from "@fluent/syntax";
 import { describe, expect, it } from "vitest";
-import { type FlowStepKind, problemCodes, type Redacted } from "../contract/contract";
+import { displayRules, type FlowStepKind, problemCodes, type Redacted } from "../contract/contract";
 import { tabs } from "../servers/ServerDetail";
 import { authentications } from "../servers/SettingsForm";
 import { abilities } from "../servers/Supports";
 import { plainScopes, scopeId } from "../servers/scope-words";
 import { ways } from "../servers/WayBack";
 import { pages, places } from "../state/state";
-import en from "./en.ftl?raw";
-import enAbout from "./en-about.ftl?raw";
-import enActivity from "./en-activity.ftl?raw";
-import enFlow from "./en-flow.ftl?raw";
-import enLock from "./en-lock.ftl?raw";
-import { bundleFor, wordsOf } from "./words";
+import { bundleFor, sources as languages, wordsOf } from "./words";
 
-const resource = new FluentParser().parse([en, enAbout, enActivity, enFlow, enLock].join("\n"));
+const resource = new FluentParser().parse(languages.en.join("\n"));
 const messages = resource.body.filter((one): one is Message => one instanceof Message);
 const ids = messages.map((one) => one.id.name);
 const words = wordsOf(bundleFor("en"));
@@ -83,7 +78,11 @@ const closed = new Set([
   ...["modifierExtension", "dataAbsent", "missingUnit", "unreadableDate", "malformed"].map(
     (one) => `warning-${one}`,
   ),
-  ...["loading", "complete", "incomplete", "notAvailable"].map((one) => `announce-${one}`),
+  ...["loading", "complete", "incomplete", "notAvailable"].flatMap((one) => [
+    `announce-${one}`,
+    `summary-${one}`,
+  ]),
+  ...Object.values(displayRules).map((rule) => `rule-${rule}`),
   ...["all", "signIn", "record", "app"].map((one) => `activity-filter-${one}`),
   ...["time", "what", "where", "result"].map((one) => `activity-${one}`),
   ...["changed", "cut", "unanchored"].map((one) => `activity-${one}`),

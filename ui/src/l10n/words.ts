@@ -8,10 +8,12 @@ import enAbout from "./en-about.ftl?raw";
 import enActivity from "./en-activity.ftl?raw";
 import enFlow from "./en-flow.ftl?raw";
 import enLock from "./en-lock.ftl?raw";
+import enRead from "./en-read.ftl?raw";
 import type { Language } from "./locale";
 
-const sources: Record<Language, readonly string[]> = {
-  en: [en, enFlow, enLock, enActivity, enAbout],
+/** The files of each language. */
+export const sources: Record<Language, readonly string[]> = {
+  en: [en, enFlow, enLock, enActivity, enAbout, enRead],
 };
 
 export function bundleFor(language: Language): FluentBundle {

@@ -4,9 +4,10 @@ import type { Place } from "../state/state";
 /** After "g". */
 export const placeKeys: Record<Place, string> = {
   summary: "s",
-  problems: "p",
   allergies: "a",
+  problems: "p",
   medications: "m",
+  alerts: "w",
   results: "r",
   vitals: "v",
   immunizations: "i",
@@ -14,6 +15,16 @@ export const placeKeys: Record<Place, string> = {
   encounters: "e",
   reports: "l",
   documents: "d",
+  carePlans: "n",
+  orders: "x",
+  careTeam: "k",
+  devices: "u",
+  assessments: "q",
+  socialHistory: "h",
+  familyHistory: "f",
+  directives: "z",
+  appointments: "b",
+  coverage: "y",
   other: "o",
   timeline: "t",
 };

@@ -13,6 +13,8 @@ const none: PatientBanner = {
   deceased: null,
   identifier: null,
   replaced: false,
+  replacedBy: null,
+  rules: [],
 };
 
 describe("a name", () => {

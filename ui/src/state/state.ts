@@ -19,20 +19,9 @@ import type {
   SignInStep,
   Trend,
 } from "../contract/contract";
+import { sectionNames } from "../contract/contract";
 
-export const sectionNames = [
-  "problems",
-  "allergies",
-  "medications",
-  "results",
-  "vitals",
-  "immunizations",
-  "procedures",
-  "encounters",
-  "reports",
-  "documents",
-  "other",
-] as const satisfies readonly Section[];
+export { sectionNames };
 
 /** A place in the navigation of a record. */
 export type Place = "summary" | Section | "timeline";

@@ -35,6 +35,7 @@ export function entry(part: Partial<Entry> = {}): Entry {
     category: null,
     analyte: null,
     warnings: [],
+    rules: [],
     ...part,
   };
 }
@@ -96,4 +97,6 @@ export const banner: PatientBanner = {
   deceased: null,
   identifier: null,
   replaced: false,
+  replacedBy: null,
+  rules: [],
 };

@@ -19,20 +19,6 @@ use chart_store::{ChartStore, View};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-const SECTIONS: [Section; 11] = [
-    Section::Problems,
-    Section::Allergies,
-    Section::Medications,
-    Section::Results,
-    Section::Vitals,
-    Section::Immunizations,
-    Section::Procedures,
-    Section::Encounters,
-    Section::Reports,
-    Section::Documents,
-    Section::Other,
-];
-
 fn data() -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data");
     let folder = std::env::var_os("CHARTSIDE_TEST_DATA").map_or_else(beside, PathBuf::from);
@@ -99,7 +85,7 @@ fn key(raw: &str) -> String {
 }
 
 fn listed(store: &ChartStore) -> usize {
-    SECTIONS
+    Section::ALL
         .into_iter()
         .flat_map(|section| [View::Section(section), View::NotFacts(section)])
         .map(|view| store.window(view, None, 0..usize::MAX).rows.len())

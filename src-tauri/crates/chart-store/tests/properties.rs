@@ -6,20 +6,6 @@ use chart::{Section, Standing};
 use chart_store::{ChartStore, View};
 use proptest::prelude::*;
 
-const SECTIONS: [Section; 11] = [
-    Section::Problems,
-    Section::Allergies,
-    Section::Medications,
-    Section::Results,
-    Section::Vitals,
-    Section::Immunizations,
-    Section::Procedures,
-    Section::Encounters,
-    Section::Reports,
-    Section::Documents,
-    Section::Other,
-];
-
 fn any_resource() -> impl Strategy<Value = (String, String)> {
     let kinds = vec![
         "Observation",
@@ -73,7 +59,7 @@ proptest! {
         prop_assert_eq!((store.len(), added), (keys.len(), keys.len()));
         let mut listed = HashSet::new();
         let mut facts = 0;
-        for section in SECTIONS {
+        for section in Section::ALL {
             let rows = store.window(View::Section(section), None, 0..1000);
             let errors = store.window(View::NotFacts(section), None, 0..1000);
             let counts = store.counts(section);
@@ -90,7 +76,7 @@ proptest! {
     fn what_is_no_fact_stands_in_no_list_of_facts(page in prop::collection::vec(any_resource(), 0..40)) {
         let store = ChartStore::new(None);
         store.apply(page.iter().map(|(_, raw)| raw.as_str()));
-        let views = SECTIONS.into_iter().flat_map(|section| [View::Section(section), View::Latest(section)]);
+        let views = Section::ALL.into_iter().flat_map(|section| [View::Section(section), View::Latest(section)]);
         for view in views.chain([View::Timeline]) {
             for entry in store.window(view, None, 0..1000).rows {
                 prop_assert_ne!(entry.standing, Standing::NotAFact);

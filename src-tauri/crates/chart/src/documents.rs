@@ -1,7 +1,7 @@
 //! `DocumentReference`, `Composition`, `Media` and `Binary` (FHIR R4 §8.9, §2.27, §10.7, §2.26).
 
 use crate::node::Fields;
-use crate::{Coded, Entry, coding, partial_date};
+use crate::{Coded, Entry, coding, partial_date, pick};
 
 pub(crate) fn read(document: &Fields<'_>, entry: &mut Entry) {
     let attachment = document.get("content").get("attachment").fields();
@@ -24,7 +24,7 @@ pub(crate) fn read(document: &Fields<'_>, entry: &mut Entry) {
     };
     // A title in words tells a reader more than a code without any.
     entry.title = worded
-        .or_else(|| named.first().map(|name| in_words(name)))
+        .or_else(|| named.first().map(|name| pick::in_words(name.clone())))
         .or(bare)
         .or_else(|| {
             ["category", "class", "modality"]
@@ -46,14 +46,6 @@ pub(crate) fn read(document: &Fields<'_>, entry: &mut Entry) {
     entry.source = ["author", "operator", "authenticator", "custodian"]
         .iter()
         .find_map(|name| coding::words(document.get(name)));
-}
-
-fn in_words(name: &str) -> Coded {
-    Coded {
-        text: name.to_owned(),
-        is_bare_code: false,
-        code: None,
-    }
 }
 
 /// A media type is all that is known of a `Binary`.

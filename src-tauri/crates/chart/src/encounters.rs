@@ -1,9 +1,29 @@
-//! `Encounter` (FHIR R4 §8.11).
+//! `Encounter` and `EpisodeOfCare` (FHIR R4 §8.11, §8.12).
 
 use crate::node::Fields;
-use crate::{Entry, coding, partial_date};
+use crate::{Entry, coding, partial_date, pick};
 
 pub(crate) fn read(encounter: &Fields<'_>, entry: &mut Entry) {
+    if entry.resource_type == "EpisodeOfCare" {
+        episode(encounter, entry);
+    } else {
+        visit(encounter, entry);
+    }
+}
+
+fn episode(episode: &Fields<'_>, entry: &mut Entry) {
+    entry.title = coding::coded(episode.get("type"))
+        .or_else(|| coding::coded(episode.get("diagnosis").get("condition")));
+    let diagnoses = episode.get("diagnosis").items().into_iter();
+    entry.detail = pick::joined(
+        diagnoses.map(|one| coding::words(one.get("condition"))),
+        "; ",
+    );
+    pick::dates(episode, &["period"], entry);
+    entry.source = pick::words(episode, &["careManager", "managingOrganization"]);
+}
+
+fn visit(encounter: &Fields<'_>, entry: &mut Entry) {
     entry.title = ["type", "serviceType", "class"]
         .iter()
         .find_map(|name| coding::coded(encounter.get(name)));

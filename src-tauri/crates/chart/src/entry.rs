@@ -4,36 +4,12 @@
 //! and carry values exactly as the server sent them. Must never know: locale, clock, colours, words
 //! for people (screens turn codes into words).
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// The part of the record that a resource belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum Section {
-    /// `Condition`.
-    Problems,
-    /// `AllergyIntolerance`.
-    Allergies,
-    /// `MedicationRequest`, `MedicationStatement`, `MedicationAdministration`, `MedicationDispense`.
-    Medications,
-    /// `Observation` that is not a vital sign: laboratory, social history, surveys, imaging.
-    Results,
-    /// `Observation` of category `vital-signs`.
-    Vitals,
-    /// `Immunization`.
-    Immunizations,
-    /// `Procedure`.
-    Procedures,
-    /// `Encounter`.
-    Encounters,
-    /// `DiagnosticReport`.
-    Reports,
-    /// `DocumentReference`, `Composition`, `Media`, `Binary`.
-    Documents,
-    /// Everything else, unknown types included: nothing that arrived is hidden.
-    Other,
-}
+use crate::Section;
 
 /// How much of what the source says may be read as a fact about the patient now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -93,6 +69,8 @@ pub struct Entry {
     pub analyte: Option<String>,
     /// What a reader must be warned of.
     pub warnings: Vec<Warning>,
+    /// Ids of the display rules that made the row what it is (`DR-01`), the decisive one first.
+    pub rules: Vec<Cow<'static, str>>,
 }
 
 /// A thing that the source named, and from which of its fields the name was taken.
@@ -215,4 +193,8 @@ pub struct PatientBanner {
     pub identifier: Option<String>,
     /// `active` = false, or `link` of type `replaced-by`: this record was merged or withdrawn.
     pub replaced: bool,
+    /// The record that took this one's place, as `link` of type `replaced-by` names it.
+    pub replaced_by: Option<String>,
+    /// Ids of the display rules that apply.
+    pub rules: Vec<Cow<'static, str>>,
 }

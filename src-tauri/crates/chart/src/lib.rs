@@ -7,20 +7,32 @@
 
 mod absence;
 mod absent_reason;
+mod alerts;
 mod allergies;
+mod applied;
+mod appointments;
+mod assessments;
+mod care_plans;
+mod care_team;
 mod coding;
+mod coverage;
+mod devices;
+mod directives;
 mod documents;
 mod encounters;
 mod entry;
+mod family_history;
 mod human_name;
 mod immunizations;
 mod medications;
 mod node;
 mod observations;
+mod orders;
 mod other;
 mod partial_date;
 mod patient;
 mod person;
+mod pick;
 mod problems;
 mod procedures;
 mod quantity;
@@ -29,13 +41,14 @@ mod reference_range;
 mod reports;
 mod rules;
 mod search;
+mod section;
 mod standing;
 
 pub use entry::{
-    Coded, Component, Entry, PartialDate, PatientBanner, Precision, Range, Section, Standing,
-    Value, Warning,
+    Coded, Component, Entry, PartialDate, PatientBanner, Precision, Range, Standing, Value, Warning,
 };
 pub use person::{person_name, role_holder};
 pub use reading::{Reading, read};
-pub use rules::{Element, RULES, Rule};
+pub use rules::{Element, Makes, RULES, Rule, StatusRule};
 pub use search::fold;
+pub use section::Section;

@@ -2,7 +2,7 @@
 //! (FHIR R4 §11): which medicine, how it is taken, since when.
 
 use crate::node::{Fields, Node};
-use crate::{Coded, Entry, coding, partial_date, quantity};
+use crate::{Coded, Entry, coding, partial_date, pick, quantity};
 
 pub(crate) fn read(medication: &Fields<'_>, entry: &mut Entry) {
     entry.title = title(medication);
@@ -91,11 +91,7 @@ pub(crate) fn name(medication: &Fields<'_>) -> Option<Coded> {
             .map(|item| item.text.as_str())
             .collect::<Vec<_>>()
             .join("; ");
-        (!text.is_empty()).then_some(Coded {
-            text,
-            is_bare_code: false,
-            code: None,
-        })
+        (!text.is_empty()).then(|| pick::in_words(text))
     })
 }
 

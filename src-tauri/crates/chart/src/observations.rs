@@ -36,16 +36,53 @@ pub(crate) fn read(observation: &Fields<'_>, entry: &mut Entry) {
         .or_else(|| observation.text("comments"));
 }
 
+/// By its categories; by its code only where the source sent no category at all.
 fn section(observation: &Fields<'_>) -> Section {
-    let is_vital = |code: &str| matches!(code, "vital-signs" | "Vital Signs" | "vital signs");
-    if coding::codes(observation.get("category"))
+    let categories = coding::codes(observation.get("category"));
+    let sections = || {
+        categories
+            .iter()
+            .filter_map(|code| section_of_category(code))
+    };
+    // A social finding of a survey is a social finding.
+    sections()
+        .min_by_key(|section| (*section == Section::Assessments, *section))
+        .unwrap_or_else(|| {
+            if categories.is_empty() {
+                section_of_code(observation)
+            } else {
+                Section::Results
+            }
+        })
+}
+
+fn section_of_category(code: &str) -> Option<Section> {
+    Some(match code.to_ascii_lowercase().as_str() {
+        "vital-signs" | "vital signs" => Section::Vitals,
+        "social-history" | "social history" | "sdoh" => Section::SocialHistory,
+        "survey"
+        | "functional-status"
+        | "disability-status"
+        | "cognitive-status"
+        | "treatment-intervention-preference"
+        | "care-experience-preference" => Section::Assessments,
+        _ => return None,
+    })
+}
+
+/// LOINC codes of the vital signs of FHIR R4 (§10.1.9), and of smoking and drinking.
+fn section_of_code(observation: &Fields<'_>) -> Section {
+    let codes = coding::qualified_codes(observation.get("code"));
+    let loinc = codes
         .iter()
-        .any(|code| is_vital(code))
-    {
-        Section::Vitals
-    } else {
-        Section::Results
-    }
+        .filter_map(|code| code.strip_prefix("http://loinc.org|"));
+    let sections = loinc.filter_map(|code| match code {
+        "85353-1" | "9279-1" | "8867-4" | "2708-6" | "59408-5" | "8310-5" | "8302-2" | "9843-4"
+        | "29463-7" | "39156-5" | "85354-9" | "8480-6" | "8462-4" => Some(Section::Vitals),
+        "72166-2" | "74013-4" | "11367-0" => Some(Section::SocialHistory),
+        _ => None,
+    });
+    sections.min().unwrap_or(Section::Results)
 }
 
 fn component(part: &Fields<'_>, warnings: &mut Vec<Warning>) -> (Component, Option<String>) {

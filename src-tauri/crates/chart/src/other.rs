@@ -2,7 +2,7 @@
 //! date that can be found. Nothing that arrived is hidden.
 
 use crate::node::{Fields, Node};
-use crate::{Coded, Entry, coding, human_name, medications, partial_date};
+use crate::{Coded, Entry, coding, medications, pick};
 
 /// Where a name may stand, best first.
 const NAMES: &[&str] = &[
@@ -67,46 +67,30 @@ pub(crate) fn read(resource: &Fields<'_>, entry: &mut Entry) {
     }
     .or_else(|| NAMES.iter().find_map(|name| name_in(resource.get(name))));
     entry.category = coding::code(resource.get("category"));
-    entry.detail = ["description", "comment", "note", "summary"]
-        .iter()
-        .find_map(|name| coding::all_words(resource.get(name)))
+    entry.detail = pick::all_words(resource, &["description", "comment", "note", "summary"])
         .filter(|detail| {
             entry
                 .title
                 .as_ref()
                 .is_none_or(|title| title.text != *detail)
         });
-    let span = DATES
-        .iter()
-        .map(|name| partial_date::choice(resource, name))
-        .find(|span| span.start.is_some());
-    let span = span.unwrap_or_default();
-    entry.date = span.start;
-    entry.end = span.end;
-    entry.source = [
-        "author",
-        "requester",
-        "performer",
-        "recorder",
-        "source",
-        "practitioner",
-        "provider",
-    ]
-    .iter()
-    .find_map(|name| coding::words(resource.get(name)));
+    pick::dates(resource, DATES, entry);
+    entry.source = pick::words(
+        resource,
+        &[
+            "author",
+            "requester",
+            "performer",
+            "recorder",
+            "source",
+            "practitioner",
+            "provider",
+        ],
+    );
 }
 
 fn name_in(node: Node<'_>) -> Option<Coded> {
-    let in_words = |text: String| Coded {
-        text,
-        is_bare_code: false,
-        code: None,
-    };
     coding::coded(node)
-        .or_else(|| human_name::line(node).map(in_words))
-        .or_else(|| {
-            node.get("value")
-                .text()
-                .map(|text| in_words(text.into_owned()))
-        })
+        .or_else(|| pick::person(node))
+        .or_else(|| Some(pick::in_words(node.get("value").text()?.into_owned())))
 }

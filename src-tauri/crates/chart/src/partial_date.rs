@@ -27,6 +27,11 @@ impl PartialDate {
     pub fn is_readable(&self) -> bool {
         self.precision != Precision::Unreadable
     }
+
+    /// `true` where only a year or a month is known.
+    pub fn is_partial(&self) -> bool {
+        matches!(self.precision, Precision::Year | Precision::Month)
+    }
 }
 
 /// The precision, and the part of the text that sorts: all of it but the zone.

@@ -1,7 +1,7 @@
 //! `Patient` (FHIR R4 §8.1) for the banner: who this is, and whether the record still stands.
 
 use crate::node::{Fields, Node};
-use crate::{PatientBanner, coding, human_name, partial_date};
+use crate::{PartialDate, PatientBanner, coding, human_name, partial_date, rules};
 
 impl PatientBanner {
     /// Reads a `Patient`; `None` where the text is no such resource.
@@ -11,17 +11,40 @@ impl PatientBanner {
             return None;
         }
         let name = human_name::preferred(patient.get("name"));
+        let deceased = deceased(&patient);
+        let is_withdrawn = patient.get("active").is_false();
+        let replacement = replacement(patient.get("link"));
+        let birth_date = partial_date::date(patient.get("birthDate"));
+        let mut applied = Vec::new();
+        let mut when = |applies: bool, rule| {
+            if applies {
+                rules::note(&mut applied, rule);
+            }
+        };
+        when(deceased.is_some(), rules::DECEASED);
+        when(replacement.is_some(), rules::MERGED);
+        when(is_withdrawn, rules::WITHDRAWN);
+        let unreadable = birth_date.as_ref().is_some_and(|date| !date.is_readable());
+        when(unreadable, rules::UNREADABLE_DATE);
+        when(
+            birth_date.as_ref().is_some_and(PartialDate::is_partial),
+            rules::PARTIAL_DATE,
+        );
         Some(PatientBanner {
             id: patient.text("id").unwrap_or_default(),
             family: name.family,
             given: name.given,
             prefix: name.prefix,
             text: name.text,
-            birth_date: partial_date::date(patient.get("birthDate")),
+            birth_date,
             gender: coding::code(patient.get("gender")),
-            deceased: deceased(&patient),
+            deceased,
             identifier: identifier(patient.get("identifier")),
-            replaced: patient.get("active").is_false() || is_replaced(patient.get("link")),
+            replaced: is_withdrawn || replacement.is_some(),
+            replaced_by: replacement
+                .and_then(|link| link.get("other").get("reference").text())
+                .map(Into::into),
+            rules: applied,
         })
     }
 }
@@ -46,9 +69,8 @@ fn identifier(identifiers: Node<'_>) -> Option<String> {
     record_number.or_else(|| identifiers.iter().find_map(value))
 }
 
-fn is_replaced(links: Node<'_>) -> bool {
-    links
-        .items()
-        .into_iter()
-        .any(|link| link.get("type").text().as_deref() == Some("replaced-by"))
+/// The link to the record that took this one's place.
+fn replacement(links: Node<'_>) -> Option<Node<'_>> {
+    let mut links = links.items().into_iter();
+    links.find(|link| link.get("type").text().as_deref() == Some("replaced-by"))
 }

@@ -1,8 +1,8 @@
 //! `Quantity` and its relatives (FHIR R4 §2.24.0.9, §2.24.0.11): digits as sent, comparator, unit.
 //! Must never know: conversion between units, rounding, locale.
 
-use crate::Value;
 use crate::node::{Fields, Node};
+use crate::{Value, coding, pick};
 
 /// A value and what tells its unit from another.
 #[derive(Debug)]
@@ -64,14 +64,45 @@ pub(crate) fn finite(digits: &str) -> Option<f64> {
 
 /// A quantity in one line: comparator, digits, unit.
 pub(crate) fn line(node: Node<'_>) -> Option<String> {
-    let Value {
-        text,
-        comparator,
-        unit,
-        ..
-    } = quantity(node)?.value;
-    let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
-    Some(format!("{}{text}{unit}", comparator.unwrap_or_default()))
+    Some(quantity(node)?.value.in_one_line())
+}
+
+impl Value {
+    /// Comparator, digits and unit, as sent.
+    pub(crate) fn in_one_line(&self) -> String {
+        let Value {
+            text,
+            comparator,
+            unit,
+            ..
+        } = self;
+        let unit = unit
+            .as_ref()
+            .map(|unit| format!(" {unit}"))
+            .unwrap_or_default();
+        format!("{}{text}{unit}", comparator.as_deref().unwrap_or_default())
+    }
+}
+
+/// A quantity, a range, a ratio, a moment or words, in one line as sent.
+pub(crate) fn any(node: Node<'_>) -> Option<String> {
+    let node = node.first();
+    if !node.is_object() {
+        return node.text().map(Into::into);
+    }
+    let fields = node.fields();
+    let measured = if fields.get("value").is_absent() {
+        range(&fields).or_else(|| ratio(&fields))
+    } else {
+        quantity(node)
+    };
+    measured
+        .map(|measured| measured.value.in_one_line())
+        .or_else(|| coding::words(node))
+        .or_else(|| {
+            let ends = [fields.text("start"), fields.text("end")];
+            pick::joined(ends, " – ")
+        })
 }
 
 /// `Range`: both bounds joined, one bound with its direction, the unit of the first that has one.

@@ -2,9 +2,10 @@
 
 use crate::node::{Fields, Node};
 use crate::{
-    Entry, PartialDate, Section, Standing, Warning, absence, absent_reason, allergies, coding,
-    documents, encounters, fold, immunizations, medications, observations, other, partial_date,
-    problems, procedures, reports, standing,
+    Entry, PartialDate, Section, Standing, Warning, absence, absent_reason, alerts, allergies,
+    applied, appointments, assessments, care_plans, care_team, coding, coverage, devices,
+    directives, documents, encounters, family_history, fold, immunizations, medications,
+    observations, orders, other, partial_date, problems, procedures, reports, standing,
 };
 
 /// What one resource says, with what a store needs to place it.
@@ -46,6 +47,7 @@ pub fn read(raw: &str) -> Reading {
     entry.status = judgement.status;
     entry.verification = judgement.verification;
     entry.standing = judgement.standing;
+    entry.rules = judgement.rules;
     let main_code = resource.get(if entry.section == Section::Immunizations {
         "vaccineCode"
     } else {
@@ -53,6 +55,7 @@ pub fn read(raw: &str) -> Reading {
     });
     entry.absence = absence::is_absence(&main_codes(&resource, main_code));
     warn(&resource, raw, &mut entry);
+    applied::note(&mut entry);
     let meta = resource.get("meta").fields();
     Reading {
         id: resource.text("id"),
@@ -89,6 +92,7 @@ fn blank(resource_type: String) -> Entry {
         category: None,
         analyte: None,
         warnings: Vec::new(),
+        rules: Vec::new(),
     }
 }
 
@@ -97,22 +101,54 @@ type Reader = fn(&Fields<'_>, &mut Entry);
 /// The reader for a type; puts the entry into its section.
 fn reader(entry: &mut Entry) -> Reader {
     let (section, read): (Section, Reader) = match entry.resource_type.as_str() {
-        "Condition" => (Section::Problems, problems::read),
         "AllergyIntolerance" => (Section::Allergies, allergies::read),
+        "Condition" => (Section::Problems, problems::read),
         "MedicationRequest"
         | "MedicationStatement"
         | "MedicationAdministration"
         | "MedicationDispense"
         | "MedicationUsage"
         | "MedicationOrder" => (Section::Medications, medications::read),
+        "Flag" | "DetectedIssue" | "AdverseEvent" => (Section::Alerts, alerts::read),
         "Observation" => (Section::Results, observations::read),
         "Immunization" => (Section::Immunizations, immunizations::read),
         "Procedure" => (Section::Procedures, procedures::read),
-        "Encounter" => (Section::Encounters, encounters::read),
-        "DiagnosticReport" => (Section::Reports, reports::read),
+        "Encounter" | "EpisodeOfCare" => (Section::Encounters, encounters::read),
+        "DiagnosticReport" | "ImagingStudy" => (Section::Reports, reports::read),
         "DocumentReference" | "Composition" | "Media" | "Binary" => {
             (Section::Documents, documents::read)
         }
+        _ => return reader_of_plans(entry),
+    };
+    entry.section = section;
+    read
+}
+
+/// The same for what is planned, and for what stands around the patient.
+fn reader_of_plans(entry: &mut Entry) -> Reader {
+    let (section, read): (Section, Reader) = match entry.resource_type.as_str() {
+        "CarePlan" | "Goal" | "NutritionOrder" | "ImmunizationRecommendation" => {
+            (Section::CarePlans, care_plans::read)
+        }
+        "ServiceRequest" | "ProcedureRequest" | "ReferralRequest" | "DiagnosticOrder"
+        | "DeviceRequest" | "VisionPrescription" | "SupplyRequest" | "Task" => {
+            (Section::Orders, orders::read)
+        }
+        "CareTeam" | "RelatedPerson" => (Section::CareTeam, care_team::read),
+        "Device" | "DeviceUseStatement" | "DeviceUsage" => (Section::Devices, devices::read),
+        "QuestionnaireResponse" | "ClinicalImpression" | "RiskAssessment" => {
+            (Section::Assessments, assessments::read)
+        }
+        "FamilyMemberHistory" => (Section::FamilyHistory, family_history::read),
+        "Consent" => (Section::Directives, directives::read),
+        "Appointment" => (Section::Appointments, appointments::read),
+        "Coverage"
+        | "Claim"
+        | "ClaimResponse"
+        | "ExplanationOfBenefit"
+        | "Account"
+        | "Invoice"
+        | "ChargeItem" => (Section::Coverage, coverage::read),
         _ => (Section::Other, other::read),
     };
     entry.section = section;

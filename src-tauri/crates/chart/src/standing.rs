@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::node::Fields;
 use crate::rules::Element::{self, Clinical, Intent, Negation, Status, Verification};
-use crate::rules::{RULES, Rule};
+use crate::rules::{self, RuleId, StatusRule, status_rules};
 use crate::{Standing, coding};
 
 /// The status elements of one resource as sent, and how far they let it be a fact.
@@ -16,7 +16,16 @@ pub(crate) struct Judgement {
     pub(crate) status: Option<String>,
     pub(crate) verification: Option<String>,
     pub(crate) standing: Standing,
+    /// The rules that spoke, the decisive one first.
+    pub(crate) rules: Vec<RuleId>,
 }
+
+/// Types that have no status in any version of FHIR that counts here: nothing is missing.
+const WITHOUT_STATUS: [&str; 3] = [
+    "ImmunizationRecommendation",
+    "AdverseEvent",
+    "RelatedPerson",
+];
 
 /// Where the status elements stand.
 const SOURCES: [(Element, &str); 6] = [
@@ -33,6 +42,7 @@ struct Word<'a> {
     element: Element,
     code: Cow<'a, str>,
     standing: Standing,
+    rule: &'static str,
 }
 
 /// Reads every status element of a resource and lets the gravest word count.
@@ -45,39 +55,70 @@ pub(crate) fn judge(resource_type: &str, resource: &Fields<'_>) -> Judgement {
     let negations = negations(resource).map(Cow::Borrowed);
     words.extend(negations.filter_map(|name| word(resource_type, Negation, name)));
 
-    let gravest = |wanted: &[Element]| {
-        let wanted = words.iter().filter(|word| wanted.contains(&word.element));
-        wanted.min_by_key(|word| gravity(word.standing))
+    if words.is_empty() {
+        return without_status(resource_type, resource);
+    }
+    // Stable: of equally grave words the first in the order of the elements counts.
+    words.sort_by_key(|word| gravity(word.standing));
+
+    let code = |wanted: &[Element]| {
+        let word = words.iter().find(|word| wanted.contains(&word.element))?;
+        Some(word.code.to_string())
     };
-    let code = |wanted: &[Element]| gravest(wanted).map(|word| word.code.to_string());
-    let all = [Status, Clinical, Verification, Intent, Negation];
+    let mut rules = Vec::new();
+    for word in &words {
+        rules::note(&mut rules, word.rule);
+    }
     Judgement {
         status: code(&[Clinical, Status]),
         verification: code(&[Verification, Intent, Negation]),
-        standing: gravest(&all).map_or(Standing::Unknown, |word| word.standing),
+        standing: words
+            .first()
+            .map_or(Standing::Unknown, |word| word.standing),
+        rules,
+    }
+}
+
+/// `active` stands in for a status where there is none; some types have neither.
+fn without_status(resource_type: &str, resource: &Fields<'_>) -> Judgement {
+    let active = resource.get("active");
+    let (standing, rule) = if active.is_false() {
+        (Standing::Historical, rules::INACTIVE_FLAG)
+    } else if active.is_true() || WITHOUT_STATUS.contains(&resource_type) {
+        (Standing::Current, rules::STATUS_NOT_IN_FHIR)
+    } else {
+        (Standing::Unknown, rules::STATUS_MISSING)
+    };
+    Judgement {
+        status: active.is_false().then(|| "inactive".to_owned()),
+        verification: None,
+        standing,
+        rules: vec![RuleId::Borrowed(rule)],
     }
 }
 
 fn word<'a>(resource_type: &str, element: Element, code: Cow<'a, str>) -> Option<Word<'a>> {
-    let known = standing_of(resource_type, element, &code);
+    let known = rule_for(resource_type, element, &code);
     // `intent` is no status: most of its codes (`order`) take nothing away.
-    let standing = if element == Intent {
+    let (rule, standing) = if element == Intent {
         known?
     } else {
-        known.unwrap_or(Standing::Unknown)
+        known.unwrap_or((rules::STATUS_MISSING, Standing::Unknown))
     };
     Some(Word {
         element,
         code,
         standing,
+        rule,
     })
 }
 
 /// Names of the negating flags that are set.
 fn negations(resource: &Fields<'_>) -> impl Iterator<Item = &'static str> {
-    let rules = RULES.iter().filter(|rule| rule.element == Negation);
+    let rules = status_rules().map(|(_, rule)| rule);
     rules
-        .flat_map(Rule::codes)
+        .filter(|rule| rule.element == Negation)
+        .flat_map(StatusRule::codes)
         .filter(|name| resource.get(name).is_true())
 }
 
@@ -92,16 +133,15 @@ fn gravity(standing: Standing) -> u8 {
     }
 }
 
-fn standing_of(resource_type: &str, element: Element, code: &str) -> Option<Standing> {
+fn rule_for(resource_type: &str, element: Element, code: &str) -> Option<(&'static str, Standing)> {
     let code = if element == Negation {
         Cow::Borrowed(code)
     } else {
         normal_form(code)
     };
-    let rule = RULES
-        .iter()
-        .find(|rule| rule.fits(resource_type, element, &code))?;
-    Some(rule.standing)
+    let (rule, status) =
+        status_rules().find(|(_, status)| status.fits(resource_type, element, &code))?;
+    Some((rule.id, status.standing))
 }
 
 /// `Entered in Error`, `ENTERED_IN_ERROR` and `entered-in-error` are one code: a vendor's spelling must
@@ -118,8 +158,11 @@ fn normal_form(code: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
     use crate::Standing::{Current, Historical, NotAFact, Tentative};
+    use crate::rules::{RULES, Rule};
 
     fn standing(json: &str) -> Standing {
         let fields = Fields::parse(json).unwrap();
@@ -128,32 +171,35 @@ mod tests {
 
     #[test]
     fn every_code_of_the_table_means_what_the_table_says() {
-        for rule in RULES {
-            let types = if rule.types.is_empty() {
+        for (rule, status) in status_rules() {
+            let types = if status.types.is_empty() {
                 &["Basic"]
             } else {
-                rule.types
+                status.types
             };
             for (resource_type, code) in types
                 .iter()
-                .flat_map(|kind| rule.codes().map(move |code| (kind, code)))
+                .flat_map(|kind| status.codes().map(move |code| (kind, code)))
             {
                 assert_eq!(
-                    standing_of(resource_type, rule.element, code),
-                    Some(rule.standing),
-                    "{} {resource_type} {code}",
-                    rule.id
+                    rule_for(resource_type, status.element, code),
+                    Some((rule.id, status.standing)),
+                    "{resource_type} {code}",
                 );
             }
         }
     }
 
     #[test]
-    fn rule_ids_are_unique() {
-        let mut ids: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!(ids.len(), RULES.len());
+    fn rule_ids_and_names_are_unique() {
+        let words = |word: fn(&Rule) -> &'static str| {
+            let words: HashSet<_> = RULES.iter().map(word).collect();
+            words.len()
+        };
+        assert_eq!(
+            (words(|rule| rule.id), words(|rule| rule.name)),
+            (RULES.len(), RULES.len())
+        );
     }
 
     #[test]

@@ -15,7 +15,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use chart::Section;
 use session_store::SessionId;
 use smart_app_launch::FhirBaseUrl;
 use tokio::sync::{mpsc, oneshot};
@@ -235,17 +234,5 @@ fn name_of(view: View) -> &'static str {
         }
         View::Timeline => return "timeline",
     };
-    match section {
-        Section::Problems => "problems",
-        Section::Allergies => "allergies",
-        Section::Medications => "medications",
-        Section::Results => "results",
-        Section::Vitals => "vitals",
-        Section::Immunizations => "immunizations",
-        Section::Procedures => "procedures",
-        Section::Encounters => "encounters",
-        Section::Reports => "reports",
-        Section::Documents => "documents",
-        Section::Other => "other",
-    }
+    section.name()
 }

@@ -192,6 +192,26 @@ pub fn typescript() -> String {
          export const problemCodes: readonly ProblemCode[] = [\n  {},\n];\n",
         codes.join(",\n  ")
     );
+    let sections: Vec<String> = chart::Section::ALL
+        .iter()
+        .map(|section| format!("\"{}\"", section.name()))
+        .collect();
+    let _ = write!(
+        out,
+        "\n/** Every section, in the order of the record. */\n\
+         export const sectionNames: readonly Section[] = [\n  {},\n];\n",
+        sections.join(",\n  ")
+    );
+    let rules: Vec<String> = chart::RULES
+        .iter()
+        .map(|rule| format!("\"{}\": \"{}\"", rule.name, rule.id))
+        .collect();
+    let _ = write!(
+        out,
+        "\n/** The id of every display rule, by its name. */\n\
+         export const displayRules = {{\n  {},\n}} as const;\n",
+        rules.join(",\n  ")
+    );
     out
 }
 

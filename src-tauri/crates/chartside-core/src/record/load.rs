@@ -13,7 +13,7 @@ use smart_app_launch::{Scope, ScopeSet};
 use tokio_util::sync::CancellationToken;
 
 use super::fetch::{Step, fetch};
-use super::plan::{Decision, PlannedType, SECTIONS, plan};
+use super::plan::{Decision, PlannedType, plan};
 use super::progress::Progress;
 use crate::app::{App, session_id};
 use crate::ipc::{RecordEvent, SectionCounts, SectionState};
@@ -278,7 +278,7 @@ impl Loading {
     }
 
     fn sections(&self) -> Vec<SectionState> {
-        SECTIONS
+        Section::ALL
             .iter()
             .map(|section| self.state(*section))
             .collect()

@@ -53,7 +53,12 @@ pub(crate) const TYPES: &[PlannedType] = &[
     },
     PlannedType {
         resource_type: "Observation",
-        sections: &[Section::Vitals, Section::Results],
+        sections: &[
+            Section::Results,
+            Section::Vitals,
+            Section::Assessments,
+            Section::SocialHistory,
+        ],
         parameters: &[],
         categories: OBSERVATION_CATEGORIES,
     },
@@ -67,55 +72,55 @@ pub(crate) const TYPES: &[PlannedType] = &[
     planned("MedicationDispense", &[Section::Medications]),
     PlannedType {
         resource_type: "CarePlan",
-        sections: &[Section::Other],
+        sections: &[Section::CarePlans],
         parameters: &[],
         categories: CARE_PLAN_CATEGORIES,
     },
-    planned("CareTeam", &[Section::Other]),
-    planned("Goal", &[Section::Other]),
-    planned("Device", &[Section::Other]),
-    planned("FamilyMemberHistory", &[Section::Other]),
-    planned("Coverage", &[Section::Other]),
-    planned("ServiceRequest", &[Section::Other]),
+    planned("CareTeam", &[Section::CareTeam]),
+    planned("Goal", &[Section::CarePlans]),
+    planned("Device", &[Section::Devices]),
+    planned("FamilyMemberHistory", &[Section::FamilyHistory]),
+    planned("Coverage", &[Section::Coverage]),
+    planned("ServiceRequest", &[Section::Orders]),
     planned("Specimen", &[Section::Other]),
-    planned("ImagingStudy", &[Section::Other]),
-    planned("QuestionnaireResponse", &[Section::Other]),
-    planned("RelatedPerson", &[Section::Other]),
+    planned("ImagingStudy", &[Section::Reports]),
+    planned("QuestionnaireResponse", &[Section::Assessments]),
+    planned("RelatedPerson", &[Section::CareTeam]),
     planned("Provenance", &[Section::Other]),
     planned("Composition", &[Section::Documents]),
     planned("Media", &[Section::Documents]),
-    planned("Flag", &[Section::Other]),
-    planned("ClinicalImpression", &[Section::Other]),
-    planned("RiskAssessment", &[Section::Other]),
-    planned("NutritionOrder", &[Section::Other]),
+    planned("Flag", &[Section::Alerts]),
+    planned("ClinicalImpression", &[Section::Assessments]),
+    planned("RiskAssessment", &[Section::Assessments]),
+    planned("NutritionOrder", &[Section::CarePlans]),
     planned("Communication", &[Section::Other]),
-    planned("Appointment", &[Section::Other]),
-    planned("EpisodeOfCare", &[Section::Other]),
-    planned("ImmunizationRecommendation", &[Section::Other]),
-    planned("AdverseEvent", &[Section::Other]),
-    planned("DetectedIssue", &[Section::Other]),
-    planned("DeviceRequest", &[Section::Other]),
-    planned("DeviceUseStatement", &[Section::Other]),
+    planned("Appointment", &[Section::Appointments]),
+    planned("EpisodeOfCare", &[Section::Encounters]),
+    planned("ImmunizationRecommendation", &[Section::CarePlans]),
+    planned("AdverseEvent", &[Section::Alerts]),
+    planned("DetectedIssue", &[Section::Alerts]),
+    planned("DeviceRequest", &[Section::Orders]),
+    planned("DeviceUseStatement", &[Section::Devices]),
     planned("BodyStructure", &[Section::Other]),
     planned("MolecularSequence", &[Section::Other]),
-    planned("VisionPrescription", &[Section::Other]),
+    planned("VisionPrescription", &[Section::Orders]),
     planned("SupplyDelivery", &[Section::Other]),
     planned("List", &[Section::Other]),
-    planned("Consent", &[Section::Other]),
-    planned("Claim", &[Section::Other]),
-    planned("ExplanationOfBenefit", &[Section::Other]),
+    planned("Consent", &[Section::Directives]),
+    planned("Claim", &[Section::Coverage]),
+    planned("ExplanationOfBenefit", &[Section::Coverage]),
 ];
 
 /// What else a patient's compartment can hold (FHIR R4, `CompartmentDefinition` of `patient`): processes and
 /// accounts rather than the patient's health. It is not asked for, so that the consent page stays
 /// readable, and where a server offers it that is said.
 const NOT_ASKED_FOR: &[PlannedType] = &[
-    planned("Account", &[Section::Other]),
+    planned("Account", &[Section::Coverage]),
     planned("AppointmentResponse", &[Section::Other]),
     planned("AuditEvent", &[Section::Other]),
     planned("Basic", &[Section::Other]),
-    planned("ChargeItem", &[Section::Other]),
-    planned("ClaimResponse", &[Section::Other]),
+    planned("ChargeItem", &[Section::Coverage]),
+    planned("ClaimResponse", &[Section::Coverage]),
     planned("CommunicationRequest", &[Section::Other]),
     planned("CoverageEligibilityRequest", &[Section::Other]),
     planned("CoverageEligibilityResponse", &[Section::Other]),
@@ -124,32 +129,17 @@ const NOT_ASKED_FOR: &[PlannedType] = &[
     planned("Group", &[Section::Other]),
     planned("GuidanceResponse", &[Section::Other]),
     planned("ImmunizationEvaluation", &[Section::Other]),
-    planned("Invoice", &[Section::Other]),
+    planned("Invoice", &[Section::Coverage]),
     planned("MeasureReport", &[Section::Other]),
     planned("Person", &[Section::Other]),
     planned("RequestGroup", &[Section::Other]),
     planned("ResearchSubject", &[Section::Other]),
     planned("Schedule", &[Section::Other]),
-    planned("SupplyRequest", &[Section::Other]),
+    planned("SupplyRequest", &[Section::Orders]),
 ];
 
 /// The types that belong to every record: a server that does not offer them is said not to.
 const ESSENTIAL: usize = 9;
-
-/// The sections in the order of the record.
-pub(crate) const SECTIONS: &[Section] = &[
-    Section::Allergies,
-    Section::Problems,
-    Section::Medications,
-    Section::Results,
-    Section::Vitals,
-    Section::Immunizations,
-    Section::Reports,
-    Section::Procedures,
-    Section::Encounters,
-    Section::Documents,
-    Section::Other,
-];
 
 /// What becomes of one type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -201,13 +191,22 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), TYPES.len() + NOT_ASKED_FOR.len());
-        for section in SECTIONS {
+        for section in &Section::ALL {
             assert!(
                 TYPES
                     .iter()
                     .any(|planned| planned.sections.contains(section)),
                 "{section:?}"
             );
+        }
+    }
+
+    #[test]
+    fn every_type_is_read_into_a_section_that_the_plan_names_for_it() {
+        for planned in TYPES.iter().chain(NOT_ASKED_FOR) {
+            let raw = format!(r#"{{"resourceType":"{}"}}"#, planned.resource_type);
+            let section = chart::read(&raw).entry.section;
+            assert!(planned.sections.contains(&section), "{planned:?}");
         }
     }
 

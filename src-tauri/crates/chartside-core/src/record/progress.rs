@@ -5,7 +5,7 @@
 
 use chart::Section;
 
-use super::plan::{Decision, PlannedType, SECTIONS};
+use super::plan::{Decision, PlannedType};
 use crate::ipc::{SectionCounts, SectionProblem, SectionProgress, SectionState};
 use crate::problem::{Problem, ProblemCode};
 
@@ -78,7 +78,7 @@ impl Progress {
 
     /// `true` when nothing is missing anywhere.
     pub(crate) fn is_complete(&self) -> bool {
-        SECTIONS
+        Section::ALL
             .iter()
             .all(|section| progress_of(&self.types_of(*section)) == SectionProgress::Complete)
     }
