@@ -2,10 +2,12 @@
 
 use crate::failure::Failure;
 use crate::run::{cargo, find_program, npm, run};
-use crate::{conformance, contract, packages, packaging, policies, screens, tidy, workflows};
+use crate::{
+    conformance, contract, packages, packaging, policies, screens, tidy, windows, workflows,
+};
 
 /// Performs every check, also after a red one, and fails if one was red.
-pub(crate) fn check() -> Result<(), Failure> {
+pub(crate) fn check(arguments: &[String]) -> Result<(), Failure> {
     packages::ready_to_build()?;
     screens::ready_to_embed()?;
     let clippy = [
@@ -16,7 +18,7 @@ pub(crate) fn check() -> Result<(), Failure> {
         "--deny",
         "warnings",
     ];
-    let outcomes = [
+    let mut outcomes = vec![
         ("house rules", tidy::tidy()),
         ("formatting", run(&mut cargo(["fmt", "--all", "--check"]))),
         ("screens", run(&mut npm(["run", "check"]))),
@@ -28,6 +30,9 @@ pub(crate) fn check() -> Result<(), Failure> {
         ("pipelines", workflows::check()),
         ("dependencies", dependencies()),
     ];
+    if arguments.iter().any(|argument| argument == "--windows") {
+        outcomes.push(("what only Windows compiles", windows::check()));
+    }
     let mut red = Vec::new();
     println!();
     for (name, outcome) in outcomes {

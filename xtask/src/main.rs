@@ -32,6 +32,7 @@ mod suite;
 mod tally;
 mod thorough;
 mod tidy;
+mod windows;
 mod workflows;
 mod workspace;
 
@@ -48,7 +49,9 @@ cargo xtask <task>
   dev        Chartside with screens that reload as you edit them, beside the sandbox.
   test [--fast]
              Every test there is; --fast leaves out the ones that need a desktop.
-  check      Formatting, lints, types, generated files, dependencies.
+  check [--windows]
+             Formatting, lints, types, generated files, packages, pipelines, dependencies;
+             --windows: lints of what only Windows compiles, too. Takes minutes.
   generate   Write the contract between core and screens and docs/conformance.md anew.
   soak [--json] [--expiries N] [--runs N]
              Processes that share a session and are killed at every step of a refresh.
@@ -94,7 +97,7 @@ fn perform(task: &str, arguments: &[String]) -> Result<(), Failure> {
         "demo" => demo::demo(arguments),
         "dev" => dev::dev(arguments),
         "test" => suite::test(arguments),
-        "check" => check::check(),
+        "check" => check::check(arguments),
         "generate" => conformance::generate().and_then(|()| contract::generate()),
         "bench" => bench::bench(arguments),
         "soak" => soak::soak(arguments),

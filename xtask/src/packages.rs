@@ -93,6 +93,27 @@ pub(crate) fn ready_for_a_new_system() -> Result<(), Failure> {
     install(&[TO_INSTALL_ANEW])
 }
 
+/// Needed to compile for Windows.
+const TO_CROSS: &[Need] = &[
+    need(
+        "gcc-mingw-w64-x86-64-posix",
+        Program(&["x86_64-w64-mingw32-gcc-posix"]),
+    ),
+    need(
+        "g++-mingw-w64-x86-64-posix",
+        Program(&["x86_64-w64-mingw32-g++-posix"]),
+    ),
+];
+
+/// Makes sure that a compiler for Windows is there.
+pub(crate) fn ready_for_windows() -> Result<(), Failure> {
+    if cfg!(not(target_os = "linux")) {
+        let advice = "It is compiled for Windows on Linux only.";
+        return Err(Failure::Advice(advice.to_owned()));
+    }
+    install(&[TO_CROSS])
+}
+
 /// Servers of others. Tests say that they skipped them where they are not there.
 const TO_MEET_OTHERS: &[Need] = &[
     need("glewlwyd", Program(&["glewlwyd"])),
