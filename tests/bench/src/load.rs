@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use chartside_core::App;
-use chartside_core::ipc::{Connect, RecordEvent, SessionRef, SignInEvent};
+use chartside_core::ipc::{Connect, RecordEvent, RecordRef, SignInEvent};
 use chartside_devhost::{Devhost, DevhostConfig, Person};
 use futures_util::{StreamExt as _, stream};
 use sandbox_ehr::fhir::FhirStore;
@@ -88,10 +88,10 @@ async fn signed_in(sandbox: &Sandbox) -> Result<(App, String, Devhost), Failure>
 }
 
 async fn expect_complete(app: &App, session: &str) -> Result<(), Failure> {
-    let session = SessionRef {
-        session: session.to_owned(),
+    let record = RecordRef {
+        record: session.to_owned(),
     };
-    let mut events = Box::pin(app.load_record(session));
+    let mut events = Box::pin(app.load_record(record));
     let mut last = None;
     while let Some(event) = events.next().await {
         last = Some(event);

@@ -3,7 +3,7 @@
 /**
  * Every code there is. Only what a screen acts on or words differently has a code of its own.
  */
-export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "proxy-sign-in-needed" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "policy-unreadable" | "server-not-allowed" | "set-by-policy" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "other-patient" | "session-ended" | "ehr-session-ended" | "renewal-interrupted" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "locked" | "unlock-refused" | "unlock-unavailable" | "introspection-refused" | "activity-log-failed" | "flow-unknown" | "internal";
+export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "proxy-sign-in-needed" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "policy-unreadable" | "server-not-allowed" | "set-by-policy" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "user-changed" | "other-patient" | "session-ended" | "ehr-session-ended" | "renewal-interrupted" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "search-empty" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "locked" | "unlock-refused" | "unlock-unavailable" | "introspection-refused" | "activity-log-failed" | "flow-unknown" | "internal";
 
 /**
  * What went wrong, in a form that a screen can put into words.
@@ -275,6 +275,27 @@ replacedBy: string | null,
 rules: Array<string>, };
 
 /**
+ * A patient that was found.
+ */
+export type PatientMatch = { 
+/**
+ * Who it is, as the banner of the record will say.
+ */
+patient: PatientBanner, 
+/**
+ * Other names, each in one line.
+ */
+alsoNamed: Array<string>, 
+/**
+ * Every identifier that has a value, as sent; that of the banner first.
+ */
+identifiers: Array<string>, 
+/**
+ * The first address that has one, in one line.
+ */
+address: string | null, };
+
+/**
  * Why the app locked.
  */
 export type LockReason = "asked" | "idle" | "slept" | "system" | "restarted";
@@ -335,6 +356,10 @@ host: string,
  * Patient as last shown, from sealed storage; absent when the vault cannot be opened.
  */
 patient: string | null, 
+/**
+ * `true`: no patient is in context, and the person chooses.
+ */
+choosesPatient: boolean, 
 /**
  * `true`: opens without signing in again, as far as is known here.
  */
@@ -528,7 +553,19 @@ staysSignedIn: boolean,
 /**
  * `true` where the server asks for (or does not waive) a patient banner.
  */
-needPatientBanner: boolean, };
+needPatientBanner: boolean, 
+/**
+ * `true`: a patient is in context, whose record the session names. `false`: the person chooses.
+ */
+hasPatient: boolean, 
+/**
+ * `true`: what was granted lets the person look for patients.
+ */
+findsPatients: boolean, 
+/**
+ * As whom the person reads, where that was proved.
+ */
+readsAs: ReadsAs | null, };
 
 /**
  * How a sign-in goes on. The stream ends after `Connected` or `Failed`.
@@ -613,6 +650,11 @@ export type SessionRef = {
 session: string, };
 
 /**
+ * As whom a person reads (`fhirUser`, SMART App Launch 2.2, "Scopes for requesting identity data").
+ */
+export type ReadsAs = "patient" | "clinician";
+
+/**
  * Who is signed in.
  */
 export type SignedInAs = { 
@@ -620,6 +662,97 @@ export type SignedInAs = {
  * As the server writes it; `null` where it does not say, or lets nobody read it.
  */
 name: string | null, };
+
+/**
+ * Names a record.
+ */
+export type RecordRef = { 
+/**
+ * `PatientOpened.record`; the name of the session where a patient is in context.
+ */
+record: string, };
+
+/**
+ * Whom to look for. What is blank is not asked; something has to be given.
+ */
+export type PatientSearch = { 
+/**
+ * The session to look with.
+ */
+session: string, 
+/**
+ * Parts of the name, in any order.
+ */
+name: string, 
+/**
+ * ISO date, as precise as it is known.
+ */
+birthDate: string, 
+/**
+ * A medical record number or another identifier.
+ */
+identifier: string, };
+
+/**
+ * The patients that were found, in the order of the server.
+ */
+export type Patients = { 
+/**
+ * Each of them is another record at the server, however alike they look.
+ */
+patients: Array<PatientMatch>, 
+/**
+ * `true`: there are more than are given here.
+ */
+more: boolean, 
+/**
+ * Why some of them may be missing.
+ */
+problems: Array<Problem>, };
+
+/**
+ * Names a patient that was found.
+ */
+export type PatientRef = { 
+/**
+ * The session to read with.
+ */
+session: string, 
+/**
+ * `PatientBanner.id` of the patient.
+ */
+patient: string, };
+
+/**
+ * The record of a patient has a name.
+ */
+export type PatientOpened = { 
+/**
+ * Names it in the commands about records. It is this patient's for good.
+ */
+record: string, };
+
+/**
+ * A patient that was opened in a session.
+ */
+export type RecentPatient = { 
+/**
+ * As `PatientOpened.record`.
+ */
+record: string, 
+/**
+ * As last shown; `null` where the record was never read.
+ */
+label: string | null, };
+
+/**
+ * The patients that were opened in a session.
+ */
+export type RecentPatients = { 
+/**
+ * The last one first.
+ */
+patients: Array<RecentPatient>, };
 
 /**
  * Where a section stands. Only `Complete` may be read as "this is all".
@@ -744,9 +877,9 @@ section: Section, } | { "type": "timeline" };
  */
 export type RowsQuery = { 
 /**
- * Whose record.
+ * The record.
  */
-session: string, 
+record: string, 
 /**
  * Which list.
  */
@@ -786,9 +919,9 @@ rows: Array<Entry>, };
  */
 export type TrendQuery = { 
 /**
- * Whose record.
+ * The record.
  */
-session: string, 
+record: string, 
 /**
  * `Entry.analyte`.
  */
@@ -870,9 +1003,9 @@ series: Array<TrendSeries>, };
  */
 export type ResourceQuery = { 
 /**
- * Whose record.
+ * The record.
  */
-session: string, 
+record: string, 
 /**
  * `Entry.key`.
  */
@@ -1990,6 +2123,14 @@ export type Calls = {
   paste_redirect: { request: PastedRedirect; answer: null };
   /** Refuse an EHR launch. */
   dismiss_launch: { request: LaunchRef; answer: null };
+  /** Look for patients, as the server finds them. */
+  find_patients: { request: PatientSearch; answer: Patients };
+  /** Name the record of a patient that was found, to load it. */
+  open_patient: { request: PatientRef; answer: PatientOpened };
+  /** The patients that were opened in a session, the last one first. */
+  recent_patients: { request: SessionRef; answer: RecentPatients };
+  /** Take a record off the screen and out of memory. */
+  close_record: { request: RecordRef; answer: null };
   /** A window of rows. */
   rows: { request: RowsQuery; answer: Rows };
   /** One analyte over time. */
@@ -2050,16 +2191,16 @@ export type Calls = {
   activity: { request: ActivityQuery; answer: ActivityPage };
   /** Write the activity log to a file in the folder for downloads. */
   export_activity: { request: null; answer: ActivityExported };
-  /** Note that the person printed the record of a session. */
-  printed: { request: SessionRef; answer: null };
+  /** Note that the person printed a record. */
+  printed: { request: RecordRef; answer: null };
 };
 
 /** Sends events until the last one. */
 export type Streams = {
   /** Sign in: discovery, system browser, deep link, token exchange. */
   connect: { request: Connect; event: SignInEvent };
-  /** Fetch the record of a session; rows can be asked for while it arrives. */
-  load_record: { request: SessionRef; event: RecordEvent };
+  /** Fetch a record; rows can be asked for while it arrives. */
+  load_record: { request: RecordRef; event: RecordEvent };
   /** What happens without being asked for. */
   events: { request: null; event: AppEvent };
   /** The flows change: ask again for what is on screen. Does not end. */
@@ -2108,6 +2249,7 @@ export const problemCodes: readonly ProblemCode[] = [
   "identity-unproven",
   "patient-missing",
   "patient-changed",
+  "user-changed",
   "other-patient",
   "session-ended",
   "ehr-session-ended",
@@ -2127,6 +2269,7 @@ export const problemCodes: readonly ProblemCode[] = [
   "server-remark",
   "categories-only",
   "sign-in-needed",
+  "search-empty",
   "resource-unknown",
   "keyring-locked",
   "keyring-missing",

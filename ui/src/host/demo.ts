@@ -14,6 +14,7 @@ import { sectionNames } from "../state/state";
 import { demoActivity } from "./demo-activity";
 import { demoFlow, demoFlows } from "./demo-flow";
 import { demoLock } from "./demo-lock";
+import { demoPatient, demoPatientCalls } from "./demo-patients";
 import { byDate, byStandingAndDate, entries, sectionState } from "./demo-record";
 import { demoServers } from "./demo-servers";
 import type { Host } from "./host";
@@ -39,6 +40,9 @@ const session: SessionSummary = {
   notGranted: ["patient/Procedure.rs"],
   staysSignedIn: true,
   needPatientBanner: true,
+  hasPatient: !options.has("clinician"),
+  findsPatients: options.has("clinician"),
+  readsAs: options.has("patient") ? "patient" : "clinician",
 };
 
 const overview: Overview = {
@@ -70,7 +74,8 @@ const overview: Overview = {
           session: "demo",
           fhirBaseUrl: session.fhirBaseUrl,
           host: session.host,
-          patient: "SMITH, Anna (Ms)",
+          patient: options.has("clinician") ? null : "SMITH, Anna (Ms)",
+          choosesPatient: options.has("clinician"),
           signedIn: true,
           lastUsed: new Date().toISOString(),
         },
@@ -79,6 +84,7 @@ const overview: Overview = {
           fhirBaseUrl: "https://ehr.city-lab.example/fhir",
           host: "ehr.city-lab.example",
           patient: null,
+          choosesPatient: false,
           signedIn: false,
           lastUsed: "2026-01-12T10:20:00Z",
         },
@@ -206,6 +212,7 @@ export function demoHost(): Host {
       retry_keyring: () => ({ persistent: true, problem: null }),
       reset_vault: () => ({ persistent: true, problem: null }),
       mark: () => null,
+      ...demoPatientCalls(options, problem),
       ...demoServers({
         locked: options.has("policy"),
         ...(options.get("inspect") ? { fails: options.get("inspect") as ProblemCode } : {}),
@@ -262,16 +269,22 @@ export function demoHost(): Host {
         }, 200);
         return;
       },
-      load_record: (_, send) => loadRecord(send, options.has("slow")),
+      load_record: ({ record }, send) => loadRecord(record, send, options.has("slow")),
     }),
   );
   return host;
 }
 
 function loadRecord(
+  record: string,
   send: (event: import("../contract/contract").RecordEvent) => void,
   slow: boolean,
 ): void {
+  const banner = demoPatient(record);
+  if (!banner) {
+    send({ type: "failed", problem: problem("patient-missing") });
+    return;
+  }
   const states = plan();
   const waiting = (section: Section): SectionState => ({
     section,
@@ -284,20 +297,7 @@ function loadRecord(
   send({ type: "planned", session, sections: sectionNames.map(waiting) });
   send({
     type: "banner",
-    banner: {
-      id: "1",
-      family: "Smith",
-      given: "Anna",
-      prefix: "Ms",
-      text: null,
-      birthDate: { sort: "1961-02-03", raw: "1961-02-03", precision: "day" },
-      gender: "female",
-      deceased: null,
-      identifier: "4432 0917",
-      replaced: false,
-      replacedBy: null,
-      rules: [],
-    },
+    banner,
   });
   states.forEach((state, index) => {
     if (slow && index > 2) return;

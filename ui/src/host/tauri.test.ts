@@ -20,7 +20,7 @@ describe("the Tauri host", () => {
     const seen: RecordEvent["type"][] = [];
     tauriHost().stream(
       "load_record",
-      { session: "s" },
+      { record: "s" },
       (event) => seen.push(event.type),
       () => {},
     );

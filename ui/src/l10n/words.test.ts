@@ -2,16 +2,17 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FluentParser, Junk, Message } from "@fluent/syntax";
 import { describe, expect, it } from "vitest";
-import { displayRules, type FlowStepKind, problemCodes, type Redacted } from "../contract/contract";
+import { type FlowStepKind, problemCodes, type Redacted } from "../contract/contract";
 import { tabs } from "../servers/ServerDetail";
 import { authentications } from "../servers/SettingsForm";
 import { abilities } from "../servers/Supports";
 import { plainScopes, scopeId } from "../servers/scope-words";
 import { ways } from "../servers/WayBack";
 import { pages, places } from "../state/state";
-import { bundleFor, sources as languages, wordsOf } from "./words";
+import { sources } from "./sources";
+import { bundleFor, wordsOf } from "./words";
 
-const resource = new FluentParser().parse(languages.en.join("\n"));
+const resource = new FluentParser().parse(sources.en.join("\n"));
 const messages = resource.body.filter((one): one is Message => one instanceof Message);
 const ids = messages.map((one) => one.id.name);
 const words = wordsOf(bundleFor("en"));
@@ -78,11 +79,7 @@ const closed = new Set([
   ...["modifierExtension", "dataAbsent", "missingUnit", "unreadableDate", "malformed"].map(
     (one) => `warning-${one}`,
   ),
-  ...["loading", "complete", "incomplete", "notAvailable"].flatMap((one) => [
-    `announce-${one}`,
-    `summary-${one}`,
-  ]),
-  ...Object.values(displayRules).map((rule) => `rule-${rule}`),
+  ...["loading", "complete", "incomplete", "notAvailable"].map((one) => `announce-${one}`),
   ...["all", "signIn", "record", "app"].map((one) => `activity-filter-${one}`),
   ...["time", "what", "where", "result"].map((one) => `activity-${one}`),
   ...["changed", "cut", "unanchored"].map((one) => `activity-${one}`),
@@ -93,7 +90,7 @@ const closed = new Set([
   ),
   ...["refresh", "signOut", "registration", "introspection"].map((kind) => `flow-story-${kind}`),
   ...["running", "done", "failed"].flatMap((one) => [`flow-outcome-${one}`, `flow-status-${one}`]),
-  ...["home", "signIn", "page", "record"].map((at) => `flow-back-${at}`),
+  ...["home", "signIn", "patients", "page", "record"].map((at) => `flow-back-${at}`),
   ...["browser", "app", "server"].map((lane) => `flow-lane-${lane}`),
   ...["query", "header"].map((place) => `flow-place-${place}`),
   ...flowSecrets.map((kind) => `flow-secret-${kind}`),
@@ -103,13 +100,13 @@ const closed = new Set([
   ...["facts", "latest", "notFacts"].map((one) => `mode-${one}`),
 ]);
 
-function sources(folder: string): string[] {
+function scripts(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((file) => file.isFile() && /\.tsx?$/.test(file.name) && !/\.test\./.test(file.name))
     .map((file) => readFileSync(join(file.parentPath, file.name), "utf8"));
 }
 
-const code = sources(join(process.cwd(), "src")).join("\n");
+const code = scripts(join(process.cwd(), "src")).join("\n");
 
 describe("the words", () => {
   it("can be read from the first line to the last", () => {

@@ -3,18 +3,8 @@ import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundl
 import { ReactLocalization, useLocalization } from "@fluent/react";
 import { useMemo } from "react";
 import { formatClock, formatDay, formatMoment, monthNames } from "./dates";
-import en from "./en.ftl?raw";
-import enAbout from "./en-about.ftl?raw";
-import enActivity from "./en-activity.ftl?raw";
-import enFlow from "./en-flow.ftl?raw";
-import enLock from "./en-lock.ftl?raw";
-import enRead from "./en-read.ftl?raw";
 import type { Language } from "./locale";
-
-/** The files of each language. */
-export const sources: Record<Language, readonly string[]> = {
-  en: [en, enFlow, enLock, enActivity, enAbout, enRead],
-};
+import { sources } from "./sources";
 
 export function bundleFor(language: Language): FluentBundle {
   const bundle = new FluentBundle(language);

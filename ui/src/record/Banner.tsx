@@ -1,13 +1,14 @@
 /** Who the patient is. Always there, never scrolls away, always in the same order. */
+import type { PatientBanner } from "../contract/contract";
 import { Button } from "../design/Button";
-import { ageOn } from "../l10n/age";
-import { isoDay } from "../l10n/dates";
+import { Icon } from "../design/Icon";
 import { useWords, type Words } from "../l10n/words";
-import { useDispatch } from "../state/context";
+import { useAppState, useDispatch } from "../state/context";
 import type { RecordState } from "../state/state";
 import styles from "./Banner.module.css";
 import { BannerAllergies } from "./BannerAllergies";
-import { patientName } from "./names";
+import { ageText, deathText } from "./life";
+import { namesake, patientName } from "./names";
 import { notShownCount } from "./not-shown";
 import { loadedShare } from "./progress";
 
@@ -30,6 +31,7 @@ export function Banner({ record }: { record: RecordState }) {
         {banner && <Facts record={record} />}
         {banner && <BannerAllergies record={record} />}
       </div>
+      <Namesake record={record} />
       {banner?.replaced && <p className={styles.replaced}>{words.say("record-replaced")}</p>}
       <Standing record={record} />
     </section>
@@ -47,7 +49,7 @@ function Facts({ record }: { record: RecordState }) {
         {birthDate ? (
           <>
             <span className={styles.label}>{words.say("born")}</span> {words.day(birthDate.raw)}
-            {deceased === null && <> {ageText(birthDate.raw, isoDay(new Date()), words)}</>}
+            {deceased === null && <> {ageText(birthDate.raw, words)}</>}
           </>
         ) : (
           words.say("born-unknown")
@@ -66,21 +68,27 @@ function Facts({ record }: { record: RecordState }) {
   );
 }
 
-function ageWords(birth: string, day: string, words: Words): string | null {
-  const age = ageOn(birth, day);
-  return age && words.say(`age-${age.unit}`, { count: age.count, about: age.about ? "yes" : "no" });
+function bornText({ birthDate }: PatientBanner, words: Words): string {
+  return birthDate ? `${words.say("born")} ${words.day(birthDate.raw)}` : words.say("born-unknown");
 }
 
-function ageText(birth: string, day: string, words: Words): string {
-  const age = ageWords(birth, day, words);
-  return age ? `(${age})` : "";
-}
-
-function deathText(birth: string | undefined, deceased: string, words: Words): string {
-  if (deceased === "") return words.say("deceased");
-  const died = words.say("died", { date: words.day(deceased) });
-  const age = birth ? ageWords(birth, deceased, words) : null;
-  return age ? `${died} (${words.say("died-aged", { age })})` : died;
+/** Two open records that a hurried reader takes for one another. */
+function Namesake({ record }: { record: RecordState }) {
+  const words = useWords();
+  const records = useAppState((state) => state.records);
+  const other = namesake(record, Object.values(records));
+  if (!other?.banner) return null;
+  return (
+    <p className={styles.namesake} data-namesake={other.session}>
+      <Icon name="warning" size={14} />
+      {words.say("namesake", {
+        name: patientName(other.banner) ?? "",
+        born: bornText(other.banner, words),
+        identifier: other.banner.identifier ?? "–",
+        host: other.host,
+      })}
+    </p>
+  );
 }
 
 function Standing({ record }: { record: RecordState }) {

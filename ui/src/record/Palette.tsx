@@ -12,10 +12,11 @@ import {
 import type { Entry } from "../contract/contract";
 import { Floating } from "../design/Floating";
 import { useWords } from "../l10n/words";
-import { useDispatch } from "../state/context";
+import { useAppState, useDispatch } from "../state/context";
 import { timelineView } from "../state/lists";
 import { places, type RecordState } from "../state/state";
 import { dateText, measured, titleOf } from "./entry-words";
+import { patientName } from "./names";
 import styles from "./Palette.module.css";
 import { useActions } from "./useActions";
 import { useRows } from "./useRows";
@@ -62,9 +63,10 @@ function Choices({ record, typed, onClose }: ChoicesProps) {
   const sections = places
     .map((place) => ({ place, label: words.say(`place-${place}`) }))
     .filter(({ label }) => matches(label, typed));
+  const tabs = useOtherTabs(record).filter(({ label }) => matches(label, typed));
   const { entries, answer } = useFound(record, typed);
   const remark = answer && <p className={styles.empty}>{words.say(`palette-${answer}`)}</p>;
-  const isBare = sections.length + actions.length + entries.length === 0;
+  const isBare = sections.length + actions.length + entries.length + tabs.length === 0;
   const run = (then: () => void) => () => {
     onClose();
     then();
@@ -86,6 +88,22 @@ function Choices({ record, typed, onClose }: ChoicesProps) {
                 textValue={label}
                 className={styles.item ?? ""}
                 onAction={run(() => dispatch({ type: "wentTo", place }))}
+              >
+                {label}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        )}
+        {tabs.length > 0 && (
+          <MenuSection>
+            <Header className={styles.header ?? ""}>{words.say("palette-records")}</Header>
+            {tabs.map(({ session, label }) => (
+              <MenuItem
+                key={session}
+                id={`tab-${session}`}
+                textValue={label}
+                className={styles.item ?? ""}
+                onAction={run(() => dispatch({ type: "tabShown", session }))}
               >
                 {label}
               </MenuItem>
@@ -137,6 +155,21 @@ function Choices({ record, typed, onClose }: ChoicesProps) {
       </p>
     </>
   );
+}
+
+/** The records that are open beside this one. */
+function useOtherTabs({ session }: RecordState): { session: string; label: string }[] {
+  const words = useWords();
+  const tabs = useAppState((state) => state.tabs);
+  const records = useAppState((state) => state.records);
+  return tabs.flatMap((tab) => {
+    const other = tab.session === session ? undefined : records[tab.session];
+    if (!other) return [];
+    const name = other.banner ? patientName(other.banner) : null;
+    return [
+      { session: tab.session, label: `${name ?? words.say("name-unknown")} · ${other.host}` },
+    ];
+  });
 }
 
 function EntryLine({ entry }: { entry: Entry }) {

@@ -4,6 +4,7 @@ import { Floating } from "../design/Floating";
 import { Kbd } from "../design/Kbd";
 import { useWords } from "../l10n/words";
 import { lockKeys } from "../screens/useLockKey";
+import { closeTabKeys, nextTabKeys, tabKeys } from "../screens/useTabKeys";
 import { places } from "../state/state";
 import { paletteKeys, placeKeys } from "./keys";
 import styles from "./Shortcuts.module.css";
@@ -17,6 +18,9 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
     [words.say("key-open"), ["Enter"]],
     [words.say("key-close"), ["Esc"]],
     [words.say("key-help"), ["?"]],
+    [words.say("key-tab-next"), nextTabKeys],
+    [words.say("key-tab-number"), tabKeys],
+    [words.say("key-tab-close"), closeTabKeys],
     [words.say("key-lock"), lockKeys],
   ];
   const sections = places.map((place): [string, readonly string[]] => [

@@ -3,9 +3,15 @@ import type { MenuEntry } from "../design/Menu";
 import { useWords } from "../l10n/words";
 import { usePageEntries } from "../screens/AppMenu";
 import { useDispatch, useEffects } from "../state/context";
+import { sessionOf } from "../state/record-name";
 import type { RecordState } from "../state/state";
 
-export function useActions({ session, fhirBaseUrl, host }: RecordState): MenuEntry[] {
+export function useActions({
+  session,
+  fhirBaseUrl,
+  host,
+  findsPatients,
+}: RecordState): MenuEntry[] {
   const words = useWords();
   const dispatch = useDispatch();
   const effects = useEffects();
@@ -30,6 +36,20 @@ export function useActions({ session, fhirBaseUrl, host }: RecordState): MenuEnt
       id: "sign-in",
       label: words.say("sign-in-again"),
       run: () => effects.signIn.connect({ fhirBaseUrl, session }, host),
+    },
+    ...(findsPatients
+      ? [
+          {
+            id: "other-patient",
+            label: words.say("patients-title"),
+            run: () => effects.patients.look(sessionOf(session)),
+          },
+        ]
+      : []),
+    {
+      id: "close-record",
+      label: words.say("key-tab-close"),
+      run: () => effects.record.close(session),
     },
     ...usePageEntries(),
     {

@@ -1,6 +1,7 @@
 /** The screen for the route, and what floats above every screen; nothing of it while the app is locked. */
 import { useEffect } from "react";
 import { FlowScreen } from "../flow/FlowScreen";
+import { PatientsScreen } from "../patients/PatientsScreen";
 import { RecordScreen } from "../record/RecordScreen";
 import { useAppState, useEffects } from "../state/context";
 import { useKeepAwake } from "../state/useKeepAwake";
@@ -15,7 +16,9 @@ import { LockScreen } from "./LockScreen";
 import { PageScreen } from "./PageScreen";
 import { RefusedLink } from "./RefusedLink";
 import { SignIn } from "./SignIn";
+import { Tabs } from "./Tabs";
 import { useLockKey } from "./useLockKey";
+import { useTabKeys } from "./useTabKeys";
 
 export function App() {
   const effects = useEffects();
@@ -30,6 +33,7 @@ function Screens() {
   const route = useAppState((state) => state.route);
   const launch = useAppState((state) => state.launches[0]);
   const signIn = useAppState((state) => state.signIn);
+  useTabKeys();
   // Mounted with a record only where the app was unlocked: reading goes on at its section.
   useEffect(() => document.querySelector<HTMLElement>("[data-nav][aria-current]")?.focus(), []);
   return (
@@ -38,7 +42,9 @@ function Screens() {
       <ClockNotice />
       <CustodyNotice />
       <RefusedLink />
+      {route.at !== "signIn" && <Tabs route={route} />}
       {route.at === "home" && <Home />}
+      {route.at === "patients" && <PatientsScreen key={route.session} session={route.session} />}
       {route.at === "signIn" && signIn && <SignIn signIn={signIn} />}
       {route.at === "page" && <PageScreen key={route.page} route={route} />}
       {route.at === "flow" && <FlowScreen route={route} />}

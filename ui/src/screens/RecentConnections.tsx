@@ -30,7 +30,7 @@ export function RecentConnections({ connections }: { connections: readonly Conne
 function Connection({ connection }: { connection: ConnectionSummary }) {
   const words = useWords();
   const effects = useEffects();
-  const { session, fhirBaseUrl, host, patient, signedIn, lastUsed } = connection;
+  const { session, fhirBaseUrl, host, patient, signedIn, lastUsed, choosesPatient } = connection;
   const open = () =>
     signedIn
       ? effects.record.open(session)
@@ -38,7 +38,7 @@ function Connection({ connection }: { connection: ConnectionSummary }) {
   return (
     <Button className={styles.connection ?? ""} data-connection={session} onPress={open}>
       <span className={styles.patient} dir="auto">
-        {patient ?? words.say("recent-unnamed")}
+        {patient ?? words.say(choosesPatient ? "recent-several" : "recent-unnamed")}
       </span>
       <span className={styles.host}>{host}</span>
       <span className={styles.when}>

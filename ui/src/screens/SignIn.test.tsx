@@ -144,7 +144,7 @@ describe("signing in", () => {
 
   it("loads the record as soon as it is connected", async () => {
     const app = await connecting(started, waiting, { type: "connected", session });
-    expect(app.host.asked).toContainEqual({ command: "load_record", request: { session: "s" } });
+    expect(app.host.asked).toContainEqual({ command: "load_record", request: { record: "s" } });
     expect(bySelector("[data-record]")?.dataset.record).toBe("loading");
   });
 });

@@ -14,6 +14,7 @@ import type {
   Trend,
 } from "../contract/contract";
 import type {
+  Desk,
   Dialog,
   FlowWanted,
   Mode,
@@ -51,6 +52,10 @@ export type Action =
   | { type: "recordEvent"; session: string; event: RecordEvent }
   | { type: "recordFailed"; session: string; problem: Problem }
   | { type: "recordClosed"; session: string }
+  | { type: "sessionClosed"; session: string }
+  | { type: "tabShown"; session: string }
+  | { type: "tabClosed"; session: string }
+  | { type: "deskOpened"; desk: Omit<Desk, "ended"> }
   | { type: "wentHome" }
   | { type: "pageOpened"; page: Page; topic?: string | null }
   | { type: "pageLeft" }

@@ -38,19 +38,16 @@ describe("locking", () => {
     expect(JSON.stringify(state)).not.toMatch(/smith|anna|asthma/i);
     expect(state.records).toEqual({});
     expect(state.lists).toEqual({});
-    expect(state.lock).toEqual({
-      reason: "idle",
-      doing: null,
-      failed: null,
-      place: {
-        at: "record",
-        session: "s",
-        place: "problems",
-        mode: "facts",
-        search: "",
-        selected: { key: "Condition/1", section: "problems" },
-      },
-    });
+    const place = {
+      at: "record",
+      session: "s",
+      place: "problems",
+      mode: "facts",
+      search: "",
+      selected: { key: "Condition/1", section: "problems" },
+    };
+    const expected = { reason: "idle", doing: null, failed: null, place, tabs: [place] };
+    expect(state.lock).toEqual(expected);
   });
 
   it("lets nothing in that comes late", () => {

@@ -5,6 +5,7 @@
 import type { AppEvent, LockReason, Overview, Problem } from "../contract/contract";
 import type { Action } from "./action";
 import { amountOf } from "./clock-amount";
+import { sessionOf } from "./record-name";
 import { emptyRecord } from "./reduce-record";
 import { type AppState, initialState, type Locked, type RecordRoute, type Route } from "./state";
 
@@ -54,7 +55,13 @@ export function reduceLockEvent(state: AppState, event: LockEvent): AppState {
 }
 
 export function lockUp(state: AppState, reason: LockReason | null): AppState {
-  return shut(state, { reason, place: placeOf(state.route), doing: null, failed: null });
+  return shut(state, {
+    reason,
+    place: placeOf(state.route),
+    tabs: state.tabs.map(byNames),
+    doing: null,
+    failed: null,
+  });
 }
 
 /** Of an app that is locked. `reduceOpen`: what the action does to one that is not. */
@@ -89,8 +96,10 @@ export function reduceLocked(
   }
   if (!passes(action)) return state;
   // A sign-in that goes on meanwhile leads to its record when the app is open again.
-  const after = reduceOpen({ ...state, lock: null, route: lock.place }, action);
-  return shut(after, { ...lock, place: placeOf(after.route) });
+  const { place, tabs } = lock;
+  const after = reduceOpen({ ...state, lock: null, route: place, tabs }, action);
+  const known = withTabOf(after.route, tabs);
+  return shut(after, { ...lock, place: placeOf(after.route), tabs: known });
 }
 
 /** What says nothing of a record, and would be missed later. */
@@ -153,6 +162,13 @@ function placeOf(route: Route): Locked["place"] {
   }
 }
 
+/** A record that a sign-in opened meanwhile is one of those to come back to. */
+function withTabOf(route: Route, tabs: readonly RecordRoute[]): readonly RecordRoute[] {
+  if (route.at !== "record") return tabs;
+  const others = tabs.filter(({ session }) => session !== route.session);
+  return others.length < tabs.length ? tabs : [...tabs, byNames(route)];
+}
+
 /** What was searched for may be a patient's own words. */
 function byNames(route: RecordRoute): RecordRoute {
   return { ...route, search: "" };
@@ -162,17 +178,29 @@ function byNames(route: RecordRoute): RecordRoute {
 function open(state: AppState, lock: Locked, overview: Overview): AppState {
   const isOver = lock.doing === "signOut";
   const known = isOver ? [] : overview.connections;
-  const stays = (route: RecordRoute | null) =>
-    route && known.some(({ session }) => session === route.session) ? route : null;
+  const ofRecord = (record: string) =>
+    known.find(({ session }) => session === sessionOf(record)) ?? null;
+  const stays = (route: RecordRoute | null) => (route && ofRecord(route.session) ? route : null);
   const signIn =
     !isOver && state.signIn ? { ...state.signIn, back: stays(state.signIn.back) } : null;
-  const route = isOver ? home : placeAgain(lock.place, stays, signIn !== null);
-  const sessions = [route, route.at === "page" ? route.back : null, signIn?.back].flatMap((one) =>
-    one?.at === "record" ? [one.session] : [],
+  const back = isOver ? home : placeAgain(lock.place, stays, signIn !== null);
+  const tabs = lock.tabs.filter((tab) => stays(tab) !== null);
+  const shown = [back, back.at === "page" ? back.back : null, signIn?.back].flatMap((one) =>
+    one?.at === "record" ? [one] : [],
   );
-  const records = known
-    .filter(({ session }) => sessions.includes(session))
-    .map(({ session, fhirBaseUrl, host }) => ({ ...emptyRecord(session), fhirBaseUrl, host }));
+  const names = new Set([...tabs, ...shown].map(({ session }) => session));
+  const records = [...names].flatMap((name) => {
+    const from = ofRecord(name);
+    return from ? [{ ...emptyRecord(name), fhirBaseUrl: from.fhirBaseUrl, host: from.host }] : [];
+  });
+  const desks = known
+    .filter(({ choosesPatient }) => choosesPatient)
+    .map(({ session, fhirBaseUrl, host }) => [
+      session,
+      { session, fhirBaseUrl, host, ended: null },
+    ]);
+  const isDesk = back.at === "patients" && !known.some(({ session }) => session === back.session);
+  const route = isDesk ? home : back;
   return {
     ...state,
     lock: null,
@@ -183,6 +211,8 @@ function open(state: AppState, lock: Locked, overview: Overview): AppState {
     signIn,
     route,
     records: Object.fromEntries(records.map((record) => [record.session, record])),
+    tabs,
+    desks: Object.fromEntries(desks),
   };
 }
 
@@ -201,6 +231,7 @@ function placeAgain(
     case "signIn":
       return isSigningIn ? place : home;
     case "home":
+    case "patients":
       return place;
   }
 }

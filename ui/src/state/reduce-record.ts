@@ -1,7 +1,8 @@
 /** A record, from opening to all of its sections. */
 import type { Problem, RecordEvent, SessionSummary } from "../contract/contract";
 import type { Action } from "./action";
-import type { AppState, RecordRoute, RecordState } from "./state";
+import { sessionOf } from "./record-name";
+import type { AppState, Desk, RecordRoute, RecordState } from "./state";
 
 type RecordAction = Extract<
   Action,
@@ -33,18 +34,47 @@ export function reduceRecord(state: AppState, action: RecordAction): AppState {
   }
 }
 
-/** Shows the record of a session that has just been signed in to. */
-export function openRecord(state: AppState, summary: SessionSummary): AppState {
-  const known = state.records[summary.session] ?? emptyRecord(summary.session);
-  return show(state, {
-    ...known,
-    fhirBaseUrl: summary.fhirBaseUrl,
-    host: summary.host,
-    granted: summary.granted,
-    notGranted: summary.notGranted,
-    ended: null,
-    problem: null,
-  });
+/**
+ * Shows what a session that has just been signed in to is about: the record of its patient, else the one
+ * that was read before, else the search for patients.
+ */
+export function openSession(state: AppState, summary: SessionSummary): AppState {
+  const { session, fhirBaseUrl, host } = summary;
+  const records = Object.entries(state.records).map(([name, record]) => [
+    name,
+    sessionOf(name) === session ? renewed(record, summary) : record,
+  ]);
+  const after: AppState = { ...state, records: Object.fromEntries(records) };
+  if (summary.hasPatient) {
+    const known = after.records[session] ?? emptyRecord(session);
+    return show(after, renewed(known, summary));
+  }
+  const { signIn } = state;
+  const back = state.route.at === "signIn" ? signIn?.back : null;
+  const record = back && sessionOf(back.session) === session && after.records[back.session];
+  const open = openDesk(after, { session, fhirBaseUrl, host });
+  return record ? show({ ...open, route: state.route }, record) : open;
+}
+
+function renewed(record: RecordState, summary: SessionSummary): RecordState {
+  return { ...record, ...ofSession(summary), ended: null, problem: null };
+}
+
+/** What a record shows of its session. */
+function ofSession(summary: SessionSummary) {
+  const { fhirBaseUrl, host, granted, notGranted, findsPatients, readsAs } = summary;
+  return { fhirBaseUrl, host, granted, notGranted, findsPatients, readsAs };
+}
+
+/** Shows the search for patients of a session. */
+export function openDesk(state: AppState, desk: Omit<Desk, "ended">): AppState {
+  return {
+    ...state,
+    dialog: null,
+    signedOut: null,
+    desks: { ...state.desks, [desk.session]: { ...desk, ended: null } },
+    route: { at: "patients", session: desk.session },
+  };
 }
 
 export function emptyRecord(session: string): RecordState {
@@ -54,6 +84,9 @@ export function emptyRecord(session: string): RecordState {
     host: "",
     granted: [],
     notGranted: [],
+    findsPatients: false,
+    readsAs: null,
+    visit: null,
     load: "loading",
     generation: 0,
     banner: null,
@@ -96,8 +129,8 @@ function reduceEvent(record: RecordState, event: RecordEvent): RecordState {
   switch (event.type) {
     case "planned": {
       const sections = Object.fromEntries(event.sections.map((one) => [one.section, one]));
-      const { granted, notGranted } = event.session;
-      return { ...record, granted, notGranted, load: "loading", sections, problem: null };
+      const known = ofSession(event.session);
+      return { ...record, ...known, load: "loading", sections, problem: null };
     }
     case "banner":
       return { ...record, banner: event.banner };

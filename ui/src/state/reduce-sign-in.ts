@@ -1,7 +1,7 @@
 /** A sign-in, from the address to the session. */
 import type { Connect, SignInEvent } from "../contract/contract";
 import type { Action } from "./action";
-import { openRecord } from "./reduce-record";
+import { openSession } from "./reduce-record";
 import type { AppState, RecordRoute, SignIn } from "./state";
 
 type SignInAction = Extract<
@@ -78,7 +78,7 @@ function reduceEvent(state: AppState, event: SignInEvent, now: number): AppState
     case "browserUnavailable":
       return change(state, (signIn) => ({ ...signIn, browserProblem: event.problem }));
     case "connected":
-      return { ...openRecord(state, event.session), signIn: null, lastAttempt: null };
+      return { ...openSession(state, event.session), signIn: null, lastAttempt: null };
     case "failed":
       return change(state, (signIn) => ({ ...signIn, problem: event.problem }));
   }

@@ -1,14 +1,20 @@
 /** One pure function from what was shown and what happened to what is shown. */
-import type { AppEvent, Connect } from "../contract/contract";
+import type { AppEvent, Connect, Problem } from "../contract/contract";
 import type { Action } from "./action";
+import { sessionOf } from "./record-name";
 import { keepOpen, reduceFlows } from "./reduce-flows";
 import { reduceLists } from "./reduce-lists";
 import { lockUp, reduceLock, reduceLockEvent, reduceLocked } from "./reduce-lock";
-import { forget, openRecord, reduceRecord } from "./reduce-record";
+import { openDesk, openSession, reduceRecord } from "./reduce-record";
 import { reduceSignIn } from "./reduce-sign-in";
-import type { AppState, Mode, Place, RecordRoute, RecordState } from "./state";
+import type { AppState, Mode, Place, RecordRoute } from "./state";
+import { closeSession, closeTab, showTab, withTabs } from "./tabs";
 
 export function reduce(state: AppState, action: Action): AppState {
+  return withTabs(reduceAny(state, action));
+}
+
+function reduceAny(state: AppState, action: Action): AppState {
   if (state.lock) return reduceLocked(state, state.lock, action, step);
   return action.type === "signInBegan" || action.type === "flowsClosed"
     ? step(state, action)
@@ -66,6 +72,14 @@ function step(state: AppState, action: Action): AppState {
     case "recordFailed":
     case "recordClosed":
       return reduceRecord(state, action);
+    case "sessionClosed":
+      return closeSession(state, action.session);
+    case "tabShown":
+      return showTab(state, action.session);
+    case "tabClosed":
+      return closeTab(state, action.session);
+    case "deskOpened":
+      return openDesk(state, action.desk);
     case "wentHome":
       return { ...state, route: { at: "home" }, dialog: null };
     case "pageOpened": {
@@ -132,9 +146,9 @@ function reduceAppEvent(state: AppState, event: AppEvent): AppState {
     case "linkRefused":
       return { ...state, notice: event.problem };
     case "signedIn":
-      return openRecord(state, event.session);
+      return openSession(state, event.session);
     case "sessionEnded":
-      return withRecord(state, event.session, (record) => ({ ...record, ended: event.problem }));
+      return endSession(state, event.session, event.problem);
     case "custodyChanged":
       return { ...state, custody: event.custody };
     case "missed":
@@ -146,7 +160,7 @@ function reduceAppEvent(state: AppState, event: AppEvent): AppState {
 
 /** Takes connections off, with their records; the server can be connected to anew. */
 function forgetConnections(state: AppState, sessions: readonly string[]): AppState {
-  const { overview, signIn, ...rest } = sessions.reduce(forget, state);
+  const { overview, signIn, ...rest } = sessions.reduce(closeSession, state);
   const connections = overview?.connections.filter((one) => !sessions.includes(one.session)) ?? [];
   return {
     ...rest,
@@ -162,12 +176,13 @@ function anew({ session: _session, launch: _launch, ...typed }: Connect): Connec
   return typed;
 }
 
-function withRecord(
-  state: AppState,
-  session: string,
-  change: (record: RecordState) => RecordState,
-): AppState {
-  const record = state.records[session];
-  if (!record) return state;
-  return { ...state, records: { ...state.records, [session]: change(record) } };
+/** What the session showed stays readable. */
+function endSession(state: AppState, session: string, ended: Problem): AppState {
+  const records = Object.entries(state.records).map(([name, record]) => [
+    name,
+    sessionOf(name) === session ? { ...record, ended } : record,
+  ]);
+  const desk = state.desks[session];
+  const desks = desk ? { ...state.desks, [session]: { ...desk, ended } } : state.desks;
+  return { ...state, records: Object.fromEntries(records), desks };
 }

@@ -11,6 +11,7 @@ import type {
   Overview,
   PatientBanner,
   Problem,
+  ReadsAs,
   RedirectWay,
   ResourceView,
   Section,
@@ -58,7 +59,16 @@ export type PageRoute = {
 /** What happened, step by step, over the screen that it was asked for from. */
 export type FlowRoute = { at: "flow"; back: Exclude<Route, { at: "flow" }> };
 
-export type Route = { at: "home" } | { at: "signIn" } | PageRoute | RecordRoute | FlowRoute;
+/** Looking for a patient, in a session that may read more than one. */
+export type PatientsRoute = { at: "patients"; session: string };
+
+export type Route =
+  | { at: "home" }
+  | { at: "signIn" }
+  | PatientsRoute
+  | PageRoute
+  | RecordRoute
+  | FlowRoute;
 
 export type SignIn = {
   request: Connect;
@@ -89,12 +99,27 @@ export type SignOutResult = { host: string | null; answer: SignedOut };
 
 export type Load = "loading" | "complete" | "incomplete" | "failed";
 
+/** A session in which patients are looked for. */
+export type Desk = {
+  session: string;
+  fhirBaseUrl: string;
+  host: string;
+  /** Why the session ended. */
+  ended: Problem | null;
+};
+
 export type RecordState = {
+  /** The name of the record: see `sessionOf`. */
   session: string;
   fhirBaseUrl: string;
   host: string;
   granted: readonly string[];
   notGranted: readonly string[];
+  /** What was granted lets the person look for other patients, too. */
+  findsPatients: boolean;
+  readsAs: ReadsAs | null;
+  /** The visit that the record was opened for, as the key of its entry. */
+  visit: string | null;
   load: Load;
   /** Grows with every load, so that a revision of an older load is never taken for a newer one. */
   generation: number;
@@ -154,6 +179,8 @@ export type Locked = {
   reason: LockReason | null;
   /** Where the person was, by names alone: it is loaded again after. */
   place: Exclude<Route, FlowRoute>;
+  /** The records that were open, by names alone. */
+  tabs: readonly RecordRoute[];
   doing: "unlock" | "signOut" | null;
   /** What was tried last and failed, and why. */
   failed: { doing: "unlock" | "signOut"; problem: Problem } | null;
@@ -181,6 +208,9 @@ export type AppState = {
   /** The sign-in begun last: what was typed stays in the form. */
   lastAttempt: Connect | null;
   records: Record<string, RecordState>;
+  /** The open records in their order, each with where the person is in it. */
+  tabs: readonly RecordRoute[];
+  desks: Record<string, Desk>;
   lists: Record<string, ListState>;
   trends: Record<string, TrendState>;
   resource: ResourceState | null;
@@ -204,6 +234,8 @@ export const initialState: AppState = {
   signIn: null,
   lastAttempt: null,
   records: {},
+  tabs: [],
+  desks: {},
   lists: {},
   trends: {},
   resource: null,

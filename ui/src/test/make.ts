@@ -64,6 +64,9 @@ export const session: SessionSummary = {
   notGranted: [],
   staysSignedIn: true,
   needPatientBanner: true,
+  hasPatient: true,
+  findsPatients: false,
+  readsAs: "clinician",
 };
 
 export const overview: Overview = {
@@ -77,6 +80,7 @@ export const overview: Overview = {
       fhirBaseUrl: session.fhirBaseUrl,
       host: session.host,
       patient: "SMITH, Anna",
+      choosesPatient: false,
       signedIn: true,
       lastUsed: "2026-11-01T10:00:00Z",
     },

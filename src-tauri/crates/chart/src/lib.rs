@@ -31,6 +31,7 @@ mod orders;
 mod other;
 mod partial_date;
 mod patient;
+mod patient_match;
 mod person;
 mod pick;
 mod problems;
@@ -47,6 +48,7 @@ mod standing;
 pub use entry::{
     Coded, Component, Entry, PartialDate, PatientBanner, Precision, Range, Standing, Value, Warning,
 };
+pub use patient_match::PatientMatch;
 pub use person::{person_name, role_holder};
 pub use reading::{Reading, read};
 pub use rules::{Element, Makes, RULES, Rule, StatusRule};

@@ -18,15 +18,15 @@ use crate::flow::{self, Flows};
 use crate::ipc::{
     AppEvent, AuthorizeLink, Connect, ConnectionSummary, Custody, DemoServer, Flow, FlowList,
     FlowQuery, FlowRef, FlowsChanged, LaunchRef, LaunchRequest, LockState, Mark, Overview,
-    PastedRedirect, RecordEvent, ResourceQuery, ResourceView, Rows, RowsQuery, SessionRef,
-    SignInEvent, SignInRef, SignedOut, SupportReport, Trend, TrendQuery,
+    PastedRedirect, RecordEvent, RecordRef, ResourceQuery, ResourceView, Rows, RowsQuery,
+    SessionRef, SignInEvent, SignInRef, SignedOut, SupportReport, Trend, TrendQuery,
 };
 use crate::launches::Launches;
 use crate::lock::Lock;
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::problem::{Problem, ProblemCode};
-use crate::record::{self, Records};
+use crate::record::{self, RecordId, Records};
 use crate::servers::{Directory, Discoveries};
 use crate::session::{OpenSession, SealedSession, Sessions};
 use crate::sign_in::{self, GivenUp, Parked, Waiting};
@@ -155,6 +155,9 @@ impl App {
                 patient: sealed
                     .as_ref()
                     .and_then(|sealed| sealed.patient_label.clone()),
+                chooses_patient: sealed
+                    .as_ref()
+                    .is_some_and(|sealed| sealed.patient.is_none()),
                 signed_in: self.inner.sessions.is_open(connection.session)
                     || sealed.is_some_and(|sealed| {
                         let sessions = &self.inner.sessions;
@@ -221,29 +224,34 @@ impl App {
         Ok(())
     }
 
-    /// Fetch the record of a session.
-    pub fn load_record(
-        &self,
-        session: SessionRef,
-    ) -> impl Stream<Item = RecordEvent> + Send + use<> {
-        record::load(self.clone(), session.session)
+    /// Fetch a record.
+    pub fn load_record(&self, record: RecordRef) -> impl Stream<Item = RecordEvent> + Send + use<> {
+        record::load(self.clone(), record.record)
+    }
+
+    /// Take a record off the screen and out of memory.
+    pub async fn close_record(&self, record: RecordRef) -> Result<(), Problem> {
+        let id = RecordId::parse(&record.record)?;
+        self.inner.records.close(id);
+        self.log().closed(id);
+        Ok(())
     }
 
     /// A window of rows.
     pub async fn rows(&self, query: RowsQuery) -> Result<Rows, Problem> {
-        self.note_view(&query.session, query.view);
-        Ok(record::rows(&*self.record(&query.session)?, &query))
+        self.note_view(&query.record, query.view);
+        Ok(record::rows(&*self.record(&query.record)?, &query))
     }
 
     /// One analyte over time.
     pub async fn trend(&self, query: TrendQuery) -> Result<Trend, Problem> {
-        record::trend(&*self.record(&query.session)?, &query.analyte)
+        record::trend(&*self.record(&query.record)?, &query.analyte)
     }
 
     /// One resource with its JSON.
     pub async fn resource(&self, query: ResourceQuery) -> Result<ResourceView, Problem> {
-        let found = record::resource(&*self.record(&query.session)?, &query.key)?;
-        self.note_entry(&query.session, &query.key);
+        let found = record::resource(&*self.record(&query.record)?, &query.key)?;
+        self.note_entry(&query.record, &query.key);
         Ok(found)
     }
 
@@ -251,11 +259,11 @@ impl App {
     pub async fn sign_out(&self, session: SessionRef) -> Result<SignedOut, Problem> {
         let id = session_id(&session.session)?;
         let noted = self.noted_of(id, What::SignedOut).await;
-        self.inner.records.close(id);
+        self.inner.records.close_session(id);
         let ended = self.inner.sessions.end(self.ports(), id).await;
         // Once more, for a load that began meanwhile.
-        self.inner.records.close(id);
-        self.log().closed(id);
+        self.inner.records.close_session(id);
+        self.log().closed_session(id);
         self.log().note(noted.ended(&ended));
         Ok(SignedOut { revoked: ended? })
     }
@@ -385,8 +393,14 @@ impl App {
     }
 
     /// Notes that a record was not opened, and why.
-    pub(crate) async fn note_not_opened(&self, id: SessionId, problem: &Problem) {
-        let noted = self.noted_of(id, What::RecordOpened).await;
+    pub(crate) async fn note_not_opened(&self, id: RecordId, problem: &Problem) {
+        let noted = match self.open_record(id).await {
+            Ok(opened) => Noted::new(What::RecordOpened).about(&opened),
+            Err(_) => self
+                .noted_of(id.session(), What::RecordOpened)
+                .await
+                .about_nobody(),
+        };
         self.log().note(noted.because(problem));
     }
 
@@ -470,8 +484,8 @@ impl App {
         Ok(opened)
     }
 
-    fn record(&self, session: &str) -> Result<Arc<chart_store::ChartStore>, Problem> {
-        let record = self.inner.records.get(session_id(session)?);
+    fn record(&self, name: &str) -> Result<Arc<chart_store::ChartStore>, Problem> {
+        let record = self.inner.records.get(RecordId::parse(name)?);
         record.ok_or_else(|| Problem::new(ProblemCode::SessionUnknown))
     }
 }

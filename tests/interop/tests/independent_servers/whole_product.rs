@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use canaries::Canaries;
-use chartside_core::ipc::{Connect, FlowRef, RecordEvent, SessionRef, SignInEvent};
+use chartside_core::ipc::{Connect, FlowRef, RecordEvent, RecordRef, SignInEvent};
 use chartside_core::{
     App, Browser, BrowserUnavailable, Checked, Clock, Ports, Reach, Settings, http,
 };
@@ -88,8 +88,8 @@ async fn the_record_is_read_whole_refreshed_once_and_signed_out_of() {
     };
     assert!(session.stays_signed_in);
 
-    let named = || SessionRef {
-        session: session.session.clone(),
+    let named = || RecordRef {
+        record: session.session.clone(),
     };
     let refreshes = || {
         let requests = server.transcript().requests;

@@ -8,7 +8,7 @@ export type ActivityEffects = {
   page: (group: ActivityGroup | null, before: number | null) => Promise<Outcome<ActivityPage>>;
   export: () => Promise<Outcome<ActivityExported>>;
   /** The record of this session goes on paper. */
-  printed: (session: string) => void;
+  printed: (record: string) => void;
 };
 
 /** Entries in one request. */
@@ -25,8 +25,8 @@ export function activityEffects(host: Host): ActivityEffects {
         }),
       ),
     export: () => outcome(host.call("export_activity", null)),
-    printed: (session) => {
-      host.call("printed", { session }).catch(() => {});
+    printed: (record) => {
+      host.call("printed", { record }).catch(() => {});
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Store } from "../store";
 import { type ActivityEffects, activityEffects } from "./activity";
 import { type FlowEffects, flowEffects } from "./flows";
 import { followLock, type LockEffects, lockAware, lockEffects } from "./lock";
+import { type PatientEffects, patientEffects } from "./patients";
 import { type RecordEffects, recordEffects } from "./record";
 import { type RowsEffects, rowsEffects } from "./rows";
 import { type ServerEffects, serverEffects } from "./servers";
@@ -18,6 +19,7 @@ export type Effects = {
   overview: () => void;
   signIn: SignInEffects;
   record: RecordEffects;
+  patients: PatientEffects;
   rows: RowsEffects;
   trends: TrendEffects;
   servers: ServerEffects;
@@ -99,7 +101,7 @@ export function createEffects(bare: Host, store: Store, clock: () => number = Da
         null,
         (event) => {
           store.dispatch({ type: "appEvent", event });
-          if (event.type === "signedIn") record.load(event.session.session);
+          if (event.type === "signedIn") record.signedIn(event.session);
           if (changesOverview.includes(event.type)) overview();
         },
         () => {},
@@ -109,6 +111,7 @@ export function createEffects(bare: Host, store: Store, clock: () => number = Da
     overview,
     signIn,
     record,
+    patients: patientEffects(host, store, record),
     rows,
     trends,
     servers: serverEffects(host, overview),

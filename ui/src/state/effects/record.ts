@@ -1,6 +1,7 @@
 /** Loading a record, and looking at one resource of it. */
-import type { ProblemCode, SignedInAs } from "../../contract/contract";
+import type { ProblemCode, SessionSummary, SignedInAs } from "../../contract/contract";
 import { asProblem, type Cancel, type Host } from "../../host/host";
+import { sessionOf } from "../record-name";
 import type { ResourceAsked } from "../state";
 import type { Store } from "../store";
 import { type Outcome, outcome } from "./outcome";
@@ -8,6 +9,10 @@ import { type Outcome, outcome } from "./outcome";
 export type RecordEffects = {
   /** Fetches the record that is shown; a load that still runs is given up. */
   load: (session: string) => void;
+  /** Fetches what a session that has just been signed in to shows. */
+  signedIn: (summary: SessionSummary) => void;
+  /** Takes a record off the screen, and out of the memory of the core. */
+  close: (session: string) => void;
   /** Gives up all loads. */
   stopAll: () => void;
   /** Shows a connection and fetches its record. */
@@ -42,17 +47,25 @@ export function recordEffects(host: Host, store: Store, overview: () => void): R
     store.dispatch({ type: "loadBegan", session });
     const stop = host.stream(
       "load_record",
-      { session },
+      { record: session },
       (event) => {
         store.dispatch({ type: "recordEvent", session, event });
         const problem = event.type === "failed" ? event.problem : null;
         if (problem && curedBySigningIn.includes(problem.code))
-          store.dispatch({ type: "appEvent", event: { type: "sessionEnded", session, problem } });
+          store.dispatch({
+            type: "appEvent",
+            event: { type: "sessionEnded", session: sessionOf(session), problem },
+          });
         if (event.type === "finished") overview();
       },
       (problem) => store.dispatch({ type: "recordFailed", session, problem }),
     );
     loads.set(session, stop);
+  }
+
+  /** The records of a session that are open. */
+  function namesOf(session: string): string[] {
+    return Object.keys(store.get().records).filter((name) => sessionOf(name) === session);
   }
 
   function stopLoading(session: string): void {
@@ -67,6 +80,16 @@ export function recordEffects(host: Host, store: Store, overview: () => void): R
 
   return {
     load,
+    signedIn: ({ session, hasPatient }) => {
+      const open = namesOf(session);
+      const names = hasPatient && !open.includes(session) ? [session, ...open] : open;
+      names.forEach(load);
+    },
+    close: (session) => {
+      stopLoading(session);
+      store.dispatch({ type: "tabClosed", session });
+      host.call("close_record", { record: session }).catch(() => {});
+    },
     stopAll: () => [...loads.keys()].forEach(stopLoading),
     open: (session) => {
       const state = store.get();
@@ -74,22 +97,28 @@ export function recordEffects(host: Host, store: Store, overview: () => void): R
       const shown = state.records[session] ?? known;
       if (!shown) return;
       const { fhirBaseUrl, host: name } = shown;
+      if ("choosesPatient" in shown && shown.choosesPatient) {
+        store.dispatch({ type: "deskOpened", desk: { session, fhirBaseUrl, host: name } });
+        return;
+      }
       store.dispatch({ type: "recordOpened", session, fhirBaseUrl, host: name });
       load(session);
     },
     resource: (asked) => {
       const { session, key } = asked;
       store.dispatch({ type: "resourceAsked", asked });
-      host.call("resource", { session, key }).then(
+      host.call("resource", { record: session, key }).then(
         (view) => store.dispatch({ type: "resourceArrived", asked, view }),
         (thrown) => store.dispatch({ type: "resourceFailed", asked, problem: asProblem(thrown) }),
       );
     },
-    signedInAs: (session) => outcome(host.call("signed_in_as", { session })),
-    signOut: (session) => {
-      const name = store.get().records[session]?.host ?? "";
-      stopLoading(session);
-      store.dispatch({ type: "recordClosed", session });
+    signedInAs: (record) => outcome(host.call("signed_in_as", { session: sessionOf(record) })),
+    signOut: (record) => {
+      const session = sessionOf(record);
+      const { records, desks } = store.get();
+      const name = records[record]?.host ?? desks[session]?.host ?? "";
+      namesOf(session).forEach(stopLoading);
+      store.dispatch({ type: "sessionClosed", session });
       host
         .call("sign_out", { session })
         .then(
@@ -99,7 +128,7 @@ export function recordEffects(host: Host, store: Store, overview: () => void): R
         .finally(overview);
     },
     forget: (sessions) => {
-      sessions.forEach(stopLoading);
+      sessions.flatMap(namesOf).forEach(stopLoading);
       store.dispatch({ type: "connectionsForgotten", sessions });
       const calls = sessions.map((session) => host.call("forget_connection", { session }));
       Promise.all(calls)

@@ -50,7 +50,7 @@ export function rowsEffects(host: Host, store: Store, clock: () => number): Rows
     const words = search.trim();
     try {
       const rows = await host.call("rows", {
-        session,
+        record: session,
         view,
         ...(words ? { search: words } : {}),
         from: page * pageSize,

@@ -1,6 +1,7 @@
 /** Signing in, and what a person can do while it waits. */
 import type { Connect, Problem, SignInEvent } from "../../contract/contract";
 import { asProblem, type Cancel, type Host } from "../../host/host";
+import { sessionOf } from "../record-name";
 import { hostOf } from "../server-name";
 import type { Store } from "../store";
 import type { RecordEffects } from "./record";
@@ -28,13 +29,16 @@ export function signInEffects(
   const name = () => store.get().signIn?.name ?? null;
 
   return {
-    connect: (request, server = hostOf(request.fhirBaseUrl)) => {
+    connect: (asked, server = hostOf(asked.fhirBaseUrl)) => {
       giveUp();
+      const { session } = asked;
+      // Whoever reads a record that was chosen signs in to its session.
+      const request = session === undefined ? asked : { ...asked, session: sessionOf(session) };
       store.dispatch({ type: "signInBegan", request, server });
       giveUp = attempt(host, request, {
         onEvent: (event) => {
           store.dispatch({ type: "signInEvent", event, now: clock() });
-          if (event.type === "connected") record.load(event.session.session);
+          if (event.type === "connected") record.signedIn(event.session);
         },
         onProblem: (problem) => store.dispatch({ type: "signInFailed", problem }),
         onTooLate: overview,

@@ -30,7 +30,7 @@ export function trendEffects(host: Host, store: Store): TrendEffects {
   async function fetchTrend(session: string, analyte: string, revision: string): Promise<void> {
     const id = trendId(session, analyte);
     try {
-      const trend = await host.call("trend", { session, analyte });
+      const trend = await host.call("trend", { record: session, analyte });
       if (store.get().records[session])
         store.dispatch({ type: "trendArrived", id, revision, trend });
     } catch (thrown) {

@@ -25,11 +25,11 @@ use writer::{Order, Writer};
 
 use crate::app::{App, session_id};
 use crate::ipc::{
-    ActivityExported, ActivityPage, ActivityQuery, LockReason, SessionRef, SessionSummary, View,
+    ActivityExported, ActivityPage, ActivityQuery, LockReason, RecordRef, SessionSummary, View,
 };
 use crate::ports::{Clock, Ports};
 use crate::problem::{Problem, ProblemCode};
-use crate::record::TYPES;
+use crate::record::{OpenRecord, RecordId, TYPES};
 use crate::session::OpenSession;
 
 /// What may wait to be written. A page that fires links in a loop must not fill the memory.
@@ -92,22 +92,29 @@ impl Activity {
         }
     }
 
-    /// The record of a session is on screen.
-    pub(crate) fn opened(&self, id: SessionId, opened: &OpenSession) {
-        let whose = Noted::new(What::RecordOpened).of(opened);
-        self.note(self.shared.visits.begin(id, whose));
+    /// A record is on screen.
+    pub(crate) fn opened(&self, opened: &OpenRecord) {
+        let whose = Noted::new(What::RecordOpened).about(opened);
+        self.note(self.shared.visits.begin(opened.id(), whose));
     }
 
     /// A section is on screen: noted once a visit.
-    fn viewed(&self, id: SessionId, what: What, kind: &'static str) {
+    fn viewed(&self, id: RecordId, what: What, kind: &'static str) {
         if let Some(noted) = self.shared.visits.first_time(id, what, kind) {
             self.note(noted);
         }
     }
 
-    /// The record of a session is gone from the screen.
-    pub(crate) fn closed(&self, id: SessionId) {
+    /// A record is gone from the screen.
+    pub(crate) fn closed(&self, id: RecordId) {
         if let Some(noted) = self.shared.visits.end(id) {
+            self.note(noted);
+        }
+    }
+
+    /// The records of a session are gone from the screen.
+    pub(crate) fn closed_session(&self, session: SessionId) {
+        for noted in self.shared.visits.end_session(session) {
             self.note(noted);
         }
     }
@@ -170,8 +177,8 @@ impl App {
         clippy::unused_async,
         reason = "every command is awaited by its adapters"
     )]
-    pub async fn printed(&self, session: SessionRef) -> Result<(), Problem> {
-        let id = session_id(&session.session)?;
+    pub async fn printed(&self, record: RecordRef) -> Result<(), Problem> {
+        let id = RecordId::parse(&record.record)?;
         let noted = self.log().shared.visits.within(id, What::Printed);
         self.log()
             .note(noted.ok_or_else(|| Problem::new(ProblemCode::SessionUnknown))?);
@@ -187,18 +194,18 @@ impl App {
     }
 
     /// Notes what is asked of a record, by kind.
-    pub(crate) fn note_view(&self, session: &str, view: View) {
-        if let Ok(id) = session_id(session) {
+    pub(crate) fn note_view(&self, record: &str, view: View) {
+        if let Ok(id) = RecordId::parse(record) {
             self.log().viewed(id, What::SectionViewed, name_of(view));
         }
     }
 
     /// Notes that a single entry is looked at, by type.
-    pub(crate) fn note_entry(&self, session: &str, key: &str) {
+    pub(crate) fn note_entry(&self, record: &str, key: &str) {
         let kind = key.split_once('/').map_or(key, |(kind, _)| kind);
         let known = TYPES.iter().find(|planned| planned.resource_type == kind);
         let kind = known.map_or("other", |planned| planned.resource_type);
-        if let Ok(id) = session_id(session) {
+        if let Ok(id) = RecordId::parse(record) {
             self.log().viewed(id, What::EntryViewed, kind);
         }
     }

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use url::Url;
 
 use crate::problem::{Problem, ProblemCode};
+use crate::record::OpenRecord;
 use crate::session::OpenSession;
 
 /// What is noted.
@@ -147,9 +148,22 @@ impl Noted {
     pub(crate) fn of(self, opened: &OpenSession) -> Self {
         let user = opened.fhir_user();
         let mut noted = self.at(opened.fhir_base_url());
-        noted.patient = Some(opened.patient().to_owned());
+        noted.patient = opened.patient().map(str::to_owned);
         noted.user = user.map(|(kind, id)| format!("{kind}/{id}"));
         noted
+    }
+
+    /// It was done with this record.
+    pub(crate) fn about(self, opened: &OpenRecord) -> Self {
+        let mut noted = self.of(opened.session());
+        noted.patient = Some(opened.patient().to_owned());
+        noted
+    }
+
+    /// Nobody knows whose record it was about.
+    pub(crate) fn about_nobody(mut self) -> Self {
+        self.patient = None;
+        self
     }
 
     /// It was not done.

@@ -29,6 +29,14 @@ macro_rules! with_commands {
                 paste_redirect: PastedRedirect => (),
                 /// Refuse an EHR launch.
                 dismiss_launch: LaunchRef => (),
+                /// Look for patients, as the server finds them.
+                find_patients: PatientSearch => Patients,
+                /// Name the record of a patient that was found, to load it.
+                open_patient: PatientRef => PatientOpened,
+                /// The patients that were opened in a session, the last one first.
+                recent_patients: SessionRef => RecentPatients,
+                /// Take a record off the screen and out of memory.
+                close_record: RecordRef => (),
                 /// A window of rows.
                 rows: RowsQuery => Rows,
                 /// One analyte over time.
@@ -89,14 +97,14 @@ macro_rules! with_commands {
                 activity: ActivityQuery => ActivityPage,
                 /// Write the activity log to a file in the folder for downloads.
                 export_activity: () => ActivityExported,
-                /// Note that the person printed the record of a session.
-                printed: SessionRef => (),
+                /// Note that the person printed a record.
+                printed: RecordRef => (),
             }
             streams {
                 /// Sign in: discovery, system browser, deep link, token exchange.
                 connect: Connect => SignInEvent,
-                /// Fetch the record of a session; rows can be asked for while it arrives.
-                load_record: SessionRef => RecordEvent,
+                /// Fetch a record; rows can be asked for while it arrives.
+                load_record: RecordRef => RecordEvent,
                 /// What happens without being asked for.
                 events: () => AppEvent,
                 /// The flows change: ask again for what is on screen. Does not end.

@@ -329,10 +329,10 @@ impl App {
         }
         let mut revoked = true;
         for connection in self.ports().connections.list().await {
-            self.records().close(connection.session);
+            self.records().close_session(connection.session);
             let noted = self.noted_of(connection.session, What::SignedOut).await;
             let ended = self.sessions().end(self.ports(), connection.session).await;
-            self.log().closed(connection.session);
+            self.log().closed_session(connection.session);
             self.log().note(noted.ended(&ended));
             revoked &= ended?;
         }

@@ -58,6 +58,7 @@ impl Problem {
                 | ProblemCode::EhrSessionEnded
                 | ProblemCode::RenewalInterrupted
                 | ProblemCode::PatientChanged
+                | ProblemCode::UserChanged
         )
     }
 
@@ -210,6 +211,8 @@ problem_codes! {
     PatientMissing,
     /// The server named another patient than before.
     PatientChanged,
+    /// Somebody else signed in than before.
+    UserChanged,
     /// Entries of another patient came with this record; they were left out.
     OtherPatient,
     /// The session ended; sign in again.
@@ -249,6 +252,8 @@ problem_codes! {
     CategoriesOnly,
     /// The store of tokens holds nothing that opens this session: sign in.
     SignInNeeded,
+    /// Nothing was given to look for a patient by.
+    SearchEmpty,
     /// No such resource in this record.
     ResourceUnknown,
     /// The system's keychain is locked.

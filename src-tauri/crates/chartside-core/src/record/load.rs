@@ -8,14 +8,14 @@ use chart::Section;
 use chart_store::ChartStore;
 use fhir_client::{CapabilityStatement, FhirClient, FhirError, Page, Resource};
 use futures_util::{Stream, StreamExt as _, pin_mut, stream as streams};
-use session_store::SessionId;
-use smart_app_launch::{Scope, ScopeSet};
+use smart_app_launch::Scope;
 use tokio_util::sync::CancellationToken;
 
 use super::fetch::{Step, fetch};
 use super::plan::{Decision, PlannedType, plan};
 use super::progress::Progress;
-use crate::app::{App, session_id};
+use super::{OpenRecord, RecordId};
+use crate::app::App;
 use crate::ipc::{RecordEvent, SectionCounts, SectionState};
 use crate::problem::{Problem, ProblemCode};
 use crate::session::OpenSession;
@@ -23,11 +23,11 @@ use crate::session::OpenSession;
 /// Types fetched side by side: enough to hide latency, few enough not to be taken for an attack.
 const AT_ONCE: usize = 6;
 
-/// Loads the record of a session. The stream ends without a last event when a newer load of the session
-/// begins, or when the session is signed out; what arrived stays.
-pub(crate) fn load(app: App, session: String) -> impl Stream<Item = RecordEvent> + Send {
+/// Loads a record. The stream ends without a last event when a newer load of it begins, or when it is
+/// closed or its session signed out; what arrived stays.
+pub(crate) fn load(app: App, record: String) -> impl Stream<Item = RecordEvent> + Send {
     stream! {
-        let id = match session_id(&session) {
+        let id = match RecordId::parse(&record) {
             Ok(id) => id,
             Err(problem) => {
                 yield RecordEvent::Failed { problem };
@@ -46,7 +46,7 @@ pub(crate) fn load(app: App, session: String) -> impl Stream<Item = RecordEvent>
 
 fn run(
     app: App,
-    id: SessionId,
+    id: RecordId,
     running: CancellationToken,
 ) -> impl Stream<Item = RecordEvent> + Send {
     stream! {
@@ -62,13 +62,13 @@ fn run(
             return;
         };
         let mut loading = Loading::new(Arc::clone(&store), &planned);
-        yield RecordEvent::Planned { session: opened.summary(), sections: loading.sections() };
+        yield RecordEvent::Planned { session: opened.session().summary(), sections: loading.sections() };
         let Some(banner) = store.banner() else {
             yield RecordEvent::Failed { problem: Problem::new(ProblemCode::NotFhir) };
             return;
         };
         opened.note_patient(&banner).await;
-        app.log().opened(id, &opened);
+        app.log().opened(&opened);
         yield RecordEvent::Banner { banner };
 
         let steps = everything(&client, opened.patient(), &planned);
@@ -92,7 +92,7 @@ fn run(
 
 /// A load whose patient has been read.
 struct Begun {
-    opened: OpenSession,
+    opened: OpenRecord,
     client: FhirClient,
     store: Arc<ChartStore>,
     planned: Vec<(PlannedType, Decision)>,
@@ -101,13 +101,12 @@ struct Begun {
 /// Opens the session, reads the patient and decides what to fetch. `None`: the load was ended.
 async fn begin(
     app: &App,
-    id: SessionId,
+    id: RecordId,
     running: &CancellationToken,
 ) -> Result<Option<Begun>, Problem> {
-    let opened = app.open_session(id).await?;
-    opened.try_again().await;
-    let client = FhirClient::new(opened.fhir_base_url(), app.http(), opened.authorize())
-        .map_err(|error| Problem::new(ProblemCode::AddressInvalid).logged(&error))?;
+    let opened = app.open_record(id).await?;
+    opened.session().try_again().await;
+    let client = opened.session().client(app.http())?;
     let Some(store) = app.records().open(id, opened.patient(), running) else {
         return Ok(None);
     };
@@ -118,9 +117,9 @@ async fn begin(
     );
     match who {
         Ok(patient) => take_patient(&store, patient.json())?,
-        Err(error) => return Err(no_patient(&opened, &error).await),
+        Err(error) => return Err(no_patient(opened.session(), &error).await),
     }
-    let planned = decide(&opened.granted(), capabilities.ok().as_ref());
+    let planned = decide(&opened, capabilities.ok().as_ref());
     Ok(Some(Begun {
         opened,
         client,
@@ -148,11 +147,18 @@ async fn no_patient(opened: &OpenSession, error: &FhirError) -> Problem {
 }
 
 fn decide(
-    granted: &ScopeSet,
+    opened: &OpenRecord,
     capabilities: Option<&CapabilityStatement>,
 ) -> Vec<(PlannedType, Decision)> {
+    let granted = opened.session().granted();
+    // What was granted for the patient in context is not granted for one that was chosen.
+    let contexts: &[&str] = if opened.is_chosen() {
+        &["user", "system"]
+    } else {
+        &["patient", "user", "system"]
+    };
     let is_granted = |resource_type: &str| {
-        ["patient", "user"].iter().any(|context| {
+        contexts.iter().any(|context| {
             let wanted = Scope::parse(&format!("{context}/{resource_type}.s"));
             wanted.is_ok_and(|scope| granted.covers(&scope))
         })

@@ -2,6 +2,9 @@
 
 mod fetch;
 mod load;
+mod name;
+mod opened;
+mod patients;
 mod plan;
 mod progress;
 mod rows;
@@ -15,10 +18,12 @@ use session_store::SessionId;
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use load::load;
+pub(crate) use name::RecordId;
+pub(crate) use opened::OpenRecord;
 pub(crate) use plan::TYPES;
 pub(crate) use rows::{resource, rows, trend};
 
-/// The records in memory, one for each session that was opened in this run, and their loads.
+/// The records in memory, one for each patient that was opened in this run, and their loads.
 #[derive(Debug, Default)]
 pub(crate) struct Records {
     inner: Mutex<Inner>,
@@ -26,8 +31,8 @@ pub(crate) struct Records {
 
 #[derive(Debug, Default)]
 struct Inner {
-    open: HashMap<SessionId, Record>,
-    loads: HashMap<SessionId, CancellationToken>,
+    open: HashMap<RecordId, Record>,
+    loads: HashMap<RecordId, CancellationToken>,
 }
 
 #[derive(Debug)]
@@ -37,29 +42,29 @@ struct Record {
 }
 
 impl Records {
-    /// Begins a load, which ends when the token says so. One load a session: a page that is gone does
+    /// Begins a load, which ends when the token says so. One load a record: a page that is gone does
     /// not say that it is, so the newest load stands and the one before it ends.
-    pub(crate) fn begin_load(&self, session: SessionId) -> CancellationToken {
+    pub(crate) fn begin_load(&self, id: RecordId) -> CancellationToken {
         let running = CancellationToken::new();
-        let before = self.lock().loads.insert(session, running.clone());
+        let before = self.lock().loads.insert(id, running.clone());
         if let Some(before) = before {
             before.cancel();
         }
         running
     }
 
-    /// Ends the load of a session.
-    pub(crate) fn end_load(&self, session: SessionId) {
-        if let Some(running) = self.lock().loads.remove(&session) {
-            running.cancel();
-        }
+    /// Ends the loads of a session.
+    pub(crate) fn end_loads(&self, session: SessionId) {
+        let mut inner = self.lock();
+        let ended = inner.loads.extract_if(|id, _| id.session() == session);
+        ended.for_each(|(_, running)| running.cancel());
     }
 
-    /// The record of a session for the load that runs: a new one where there is none, or where the one
+    /// The record of this name for the load that runs: a new one where there is none, or where the one
     /// that is there is another patient's. `None`: the load has been ended.
     pub(crate) fn open(
         &self,
-        session: SessionId,
+        id: RecordId,
         patient: &str,
         running: &CancellationToken,
     ) -> Option<Arc<ChartStore>> {
@@ -67,7 +72,7 @@ impl Records {
         if running.is_cancelled() {
             return None;
         }
-        let held = inner.open.get(&session);
+        let held = inner.open.get(&id);
         if let Some(record) = held.filter(|record| record.patient == patient) {
             return Some(Arc::clone(&record.store));
         }
@@ -76,26 +81,29 @@ impl Records {
             patient: patient.to_owned(),
             store: Arc::clone(&store),
         };
-        inner.open.insert(session, record);
+        inner.open.insert(id, record);
         Some(store)
     }
 
-    /// The record of a session that was opened.
-    pub(crate) fn get(&self, session: SessionId) -> Option<Arc<ChartStore>> {
+    /// The record of this name that was opened.
+    pub(crate) fn get(&self, id: RecordId) -> Option<Arc<ChartStore>> {
         let inner = self.lock();
-        inner
-            .open
-            .get(&session)
-            .map(|record| Arc::clone(&record.store))
+        inner.open.get(&id).map(|record| Arc::clone(&record.store))
     }
 
-    /// Forgets the record of a session, and ends its load.
-    pub(crate) fn close(&self, session: SessionId) {
+    /// Forgets a record, and ends its load.
+    pub(crate) fn close(&self, id: RecordId) {
         let mut inner = self.lock();
-        inner.open.remove(&session);
-        if let Some(running) = inner.loads.remove(&session) {
+        inner.open.remove(&id);
+        if let Some(running) = inner.loads.remove(&id) {
             running.cancel();
         }
+    }
+
+    /// Forgets the records of a session, and ends their loads.
+    pub(crate) fn close_session(&self, session: SessionId) {
+        self.end_loads(session);
+        self.lock().open.retain(|id, _| id.session() != session);
     }
 
     /// Forgets all records, and ends all loads.
@@ -115,7 +123,11 @@ impl Records {
 mod tests {
     use super::*;
 
-    const SESSION: SessionId = SessionId::from_bytes([1; 16]);
+    const SESSION: RecordId = RecordId::in_context(SessionId::from_bytes([1; 16]));
+    const CHOSEN: RecordId = RecordId::chosen(
+        SessionId::from_bytes([1; 16]),
+        SessionId::from_bytes([2; 16]),
+    );
 
     #[test]
     fn a_new_load_ends_the_one_before_and_keeps_the_record() {
@@ -139,6 +151,24 @@ mod tests {
         let other = records.open(SESSION, "q", &running).unwrap();
         assert!(!Arc::ptr_eq(&store, &other));
         assert!(Arc::ptr_eq(&other, &records.get(SESSION).unwrap()));
+    }
+
+    #[test]
+    fn two_patients_of_a_session_have_a_record_each_and_go_with_it() {
+        let records = Records::default();
+        let (first, second) = (records.begin_load(SESSION), records.begin_load(CHOSEN));
+        assert!(!first.is_cancelled());
+        let store = records.open(SESSION, "p", &first).unwrap();
+        let other = records.open(CHOSEN, "q", &second).unwrap();
+        assert!(!Arc::ptr_eq(&store, &other));
+        records.close(CHOSEN);
+        assert!(records.get(CHOSEN).is_none() && second.is_cancelled());
+        assert!(records.get(SESSION).is_some() && !first.is_cancelled());
+        let second = records.begin_load(CHOSEN);
+        records.open(CHOSEN, "q", &second).unwrap();
+        records.close_session(SESSION.session());
+        assert!(records.get(CHOSEN).is_none() && records.get(SESSION).is_none());
+        assert!(first.is_cancelled() && second.is_cancelled());
     }
 
     #[test]

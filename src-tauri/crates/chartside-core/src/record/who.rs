@@ -7,7 +7,7 @@ use smart_app_launch::{FhirBaseUrl, FhirUser};
 
 use crate::app::{App, session_id};
 use crate::ipc::{SessionRef, SignedInAs};
-use crate::problem::{Problem, ProblemCode};
+use crate::problem::Problem;
 
 impl App {
     /// Who is signed in, as far as the server says.
@@ -16,8 +16,7 @@ impl App {
         let Some((resource_type, id)) = opened.fhir_user() else {
             return Ok(SignedInAs { name: None });
         };
-        let client = FhirClient::new(opened.fhir_base_url(), self.http(), opened.authorize())
-            .map_err(|error| Problem::new(ProblemCode::AddressInvalid).logged(&error))?;
+        let client = opened.client(self.http())?;
         let name = name(&client, opened.fhir_base_url(), resource_type, id).await;
         Ok(SignedInAs { name })
     }

@@ -1,6 +1,7 @@
 //! The sessions that are open in this run.
 
 mod bearer;
+mod chosen;
 mod retired;
 mod sealed;
 mod tokens;
@@ -8,20 +9,20 @@ mod tokens;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use chart::PatientBanner;
-use fhir_client::Authorize;
+use fhir_client::{Authorize, FhirClient};
 use jiff::Timestamp;
 use session_store::{Secrets, SessionId};
 use smart_app_launch::{ScopeSet, TokenSet};
 use tokio::sync::OwnedMutexGuard;
 
+pub(crate) use chosen::{Chosen, finds_patients};
 pub(crate) use retired::RetiredTokens;
 pub(crate) use sealed::{Beginning, Handover, Installation, SealedSession};
 pub(crate) use tokens::{NoToken, SessionTokens};
 
 use crate::events::Events;
 use crate::flow::Flows;
-use crate::ipc::{AppEvent, Custody, FlowKind, SessionSummary};
+use crate::ipc::{AppEvent, Custody, FlowKind, ReadsAs, SessionSummary};
 use crate::ports::Ports;
 use crate::problem::{Problem, ProblemCode};
 
@@ -61,7 +62,7 @@ pub(crate) struct OpenSession {
 struct Facts {
     fhir_base_url: String,
     host: String,
-    patient: String,
+    patient: Option<String>,
     fhir_user: Option<(String, String)>,
     granted: ScopeSet,
     not_granted: Vec<String>,
@@ -167,11 +168,6 @@ impl Sessions {
         }
     }
 
-    /// The patient of a session that is open.
-    pub(crate) fn patient(&self, id: SessionId) -> Option<String> {
-        self.get(id).map(|opened| opened.facts.patient.clone())
-    }
-
     pub(crate) fn is_open(&self, id: SessionId) -> bool {
         self.get(id)
             .is_some_and(|opened| !opened.tokens.has_ended())
@@ -207,7 +203,7 @@ impl Sessions {
         let open = lock(&self.open);
         let is_patients = |opened: &OpenSession| {
             let user = opened.fhir_user();
-            user.is_some_and(|(kind, _)| ["Patient", "RelatedPerson"].contains(&kind))
+            ReadsAs::of(user.map(|(kind, _)| kind)) == Some(ReadsAs::Patient)
         };
         !open.is_empty() && open.values().all(is_patients)
     }
@@ -258,12 +254,39 @@ impl OpenSession {
         }
     }
 
+    pub(crate) const fn id(&self) -> SessionId {
+        self.id
+    }
+
     pub(crate) fn fhir_base_url(&self) -> &str {
         &self.facts.fhir_base_url
     }
 
-    pub(crate) fn patient(&self) -> &str {
-        &self.facts.patient
+    /// The patient in context; without one the person chooses.
+    pub(crate) fn patient(&self) -> Option<&str> {
+        self.facts.patient.as_deref()
+    }
+
+    /// The patient that was chosen under this name.
+    pub(crate) async fn chosen(&self, choice: SessionId) -> Option<String> {
+        self.tokens.chosen(choice).await
+    }
+
+    /// Names the record of a patient that the person chooses: the name of before where it was chosen
+    /// before.
+    pub(crate) async fn choose(&self, patient: &str) -> Result<SessionId, Problem> {
+        self.tokens.choose(patient).await
+    }
+
+    /// The patients that were chosen, the last one first.
+    pub(crate) async fn all_chosen(&self) -> Vec<Chosen> {
+        self.tokens.all_chosen().await
+    }
+
+    /// Reads from its server with its tokens.
+    pub(crate) fn client(&self, http: reqwest::Client) -> Result<FhirClient, Problem> {
+        FhirClient::new(self.fhir_base_url(), http, self.authorize())
+            .map_err(|error| Problem::new(ProblemCode::AddressInvalid).logged(&error))
     }
 
     /// Type and id of the resource of who signed in.
@@ -280,9 +303,9 @@ impl OpenSession {
         Arc::new(bearer::Bearer(Arc::clone(&self.tokens)))
     }
 
-    /// Keeps the patient's name for the list of connections, in the vault.
-    pub(crate) async fn note_patient(&self, banner: &PatientBanner) {
-        self.tokens.note_patient(label(banner)).await;
+    /// Keeps the name of the patient in context, or of one that was chosen, in the vault.
+    pub(crate) async fn note_patient(&self, choice: Option<SessionId>, label: Option<String>) {
+        self.tokens.note_patient(choice, label).await;
     }
 
     /// The person asks anew: a refresh that failed a moment ago is tried again.
@@ -305,16 +328,10 @@ impl OpenSession {
             not_granted: self.facts.not_granted.clone(),
             stays_signed_in: self.facts.stays_signed_in,
             need_patient_banner: self.facts.need_patient_banner,
+            has_patient: self.facts.patient.is_some(),
+            finds_patients: finds_patients(&self.facts.granted),
+            reads_as: ReadsAs::of(self.fhir_user().map(|(kind, _)| kind)),
         }
-    }
-}
-
-/// `FAMILY, Given`, else the name as sent.
-fn label(banner: &PatientBanner) -> Option<String> {
-    match (&banner.family, &banner.given) {
-        (Some(family), Some(given)) => Some(format!("{}, {given}", family.to_uppercase())),
-        (Some(name), None) | (None, Some(name)) => Some(name.clone()),
-        (None, None) => banner.text.clone(),
     }
 }
 

@@ -8,6 +8,7 @@ use session_store::{Secret, SecretName, Secrets, SecretsError, SessionId};
 use smart_app_launch::{Binding, ScopeSet, TokenSet};
 use zeroize::Zeroize;
 
+use super::chosen::Chosen;
 use crate::clients::SealedClient;
 
 const KIND: &str = "session";
@@ -38,9 +39,12 @@ pub(crate) struct SealedSession {
     #[serde(default)]
     pub(crate) handover: Option<Handover>,
     /// The patient in context.
-    pub(crate) patient: String,
+    pub(crate) patient: Option<String>,
     /// The patient as last shown, for the list of connections.
     pub(crate) patient_label: Option<String>,
+    /// The patients that the person chose, the last one last.
+    #[serde(default)]
+    pub(crate) chosen: Vec<Chosen>,
     /// Issuer and subject of who signed in, where that was proved.
     pub(crate) user: Option<(String, String)>,
     /// Type and id of who signed in, where that was proved and is on this server.
@@ -65,7 +69,7 @@ pub(crate) struct Beginning {
     pub(crate) requested: ScopeSet,
     pub(crate) granted: ScopeSet,
     pub(crate) refresh_token: Option<String>,
-    pub(crate) patient: String,
+    pub(crate) patient: Option<String>,
     pub(crate) user: Option<(String, String)>,
     pub(crate) fhir_user: Option<(String, String)>,
     pub(crate) need_patient_banner: bool,
@@ -86,6 +90,7 @@ impl From<Beginning> for SealedSession {
             handover: Some(beginning.handover),
             patient: beginning.patient,
             patient_label: None,
+            chosen: Vec::new(),
             user: beginning.user,
             fhir_user: beginning.fhir_user,
             need_patient_banner: beginning.need_patient_banner,

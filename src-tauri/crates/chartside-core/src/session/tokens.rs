@@ -5,6 +5,7 @@
 //! The refresh runs in a task of its own. A caller that goes away while it runs must not take the
 //! answer with it: a rotating server has already forgotten the old refresh token.
 
+mod choose;
 mod introspect;
 mod pause;
 mod renew;
@@ -211,7 +212,9 @@ impl SessionTokens {
         now: Moment,
     ) -> Result<BearerToken, NoToken> {
         let patient = tokens.context.patient.as_ref();
-        if patient.is_some_and(|patient| patient.as_str() != state.sealed.patient) {
+        let in_context = state.sealed.patient.as_deref();
+        if patient.is_some_and(|patient| in_context.is_some_and(|known| known != patient.as_str()))
+        {
             return Err(self
                 .end(state, Problem::new(ProblemCode::PatientChanged))
                 .await);
@@ -326,21 +329,6 @@ impl SessionTokens {
         if state.access.as_ref().is_some_and(gives_up) {
             state.access = None;
             state.rejected = true;
-        }
-    }
-
-    pub(super) async fn note_patient(&self, label: Option<String>) {
-        let mut state = self.state.lock().await;
-        if state.sealed.patient_label == label {
-            return;
-        }
-        // What another program sealed meanwhile must not be written over. The next start tries again.
-        let Ok(_turn) = self.turn(&mut state).await else {
-            return;
-        };
-        if state.sealed.patient_label != label {
-            state.sealed.patient_label = label;
-            self.seal(&state).await;
         }
     }
 }

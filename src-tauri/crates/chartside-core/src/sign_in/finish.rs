@@ -18,7 +18,9 @@ use crate::flow::Recorder;
 use crate::ipc::SessionSummary;
 use crate::problem::{Problem, ProblemCode};
 use crate::servers;
-use crate::session::{Beginning, Handover, RetiredTokens, SealedSession, Turn, seal};
+use crate::session::{
+    Beginning, Handover, OpenSession, RetiredTokens, SealedSession, Turn, finds_patients, seal,
+};
 use crate::vendors::Vendor;
 
 /// A second try after a broken connection starts at once; longer than this, the code may be stale.
@@ -107,15 +109,21 @@ async fn admit(
 ) -> Result<(Turn, SealedSession), Problem> {
     let identity = identify(app, code, tokens, purpose.made.client.skew, flow).await?;
     let patient = patient(tokens, purpose.vendor)?;
-    let sealed = sealed(code, purpose.made.client, tokens, identity, &patient);
+    let sealed = sealed(code, purpose.made.client, tokens, identity, patient);
     let known = if purpose.again {
         Some(purpose.session)
     } else {
         repeated(app, &sealed).await
     };
     let turn = app.sessions().turn(known.unwrap_or(purpose.session)).await;
+    let mut sealed = sealed;
     if let Some(known) = known {
-        check_patient(app, known, &sealed).await?;
+        let before = before(app, known).await?;
+        check_patient(app, known, before.as_ref(), &sealed)?;
+        // The records that are on screen keep their names.
+        sealed.chosen = before
+            .map(|before| before.chosen.clone())
+            .unwrap_or_default();
     }
     Ok((turn, sealed))
 }
@@ -130,7 +138,7 @@ async fn begin(
     tokens: TokenSet,
 ) -> SessionSummary {
     let (ports, events, session) = (app.ports(), app.announcer(), turn.session());
-    app.records().end_load(session);
+    app.records().end_loads(session);
     let before = app.sessions().retire(turn, ports).await;
     seal(&ports.secrets, events, session, &sealed).await;
     remember(app, session, made, code).await;
@@ -142,7 +150,7 @@ async fn begin(
 }
 
 /// The connection that this sign-in repeats: same server, app and patient, and the same user as far as
-/// that was proved. One that was signed out of knows no patient any more, and is taken up again.
+/// that was proved; without a patient in context only where it was. One that was signed out of knows no patient any more, and is taken up again.
 async fn repeated(app: &App, sealed: &SealedSession) -> Option<SessionId> {
     let binding = &sealed.binding;
     let mut signed_out = None;
@@ -153,16 +161,21 @@ async fn repeated(app: &App, sealed: &SealedSession) -> Option<SessionId> {
         }
         let before = SealedSession::load(&app.ports().secrets, known.session).await;
         match before {
-            Ok(Some(before)) if before.patient == sealed.patient && before.user == sealed.user => {
+            Ok(Some(before)) if is_repeated(&before, sealed) => {
                 return Some(known.session);
             }
-            Ok(None) if app.sessions().patient(known.session).is_none() => {
+            Ok(None) if app.sessions().get(known.session).is_none() => {
                 signed_out = signed_out.or(Some(known.session));
             }
             Ok(_) | Err(_) => {}
         }
     }
     signed_out
+}
+
+fn is_repeated(before: &SealedSession, sealed: &SealedSession) -> bool {
+    let is_known = sealed.patient.is_some() || sealed.user.is_some();
+    is_known && before.patient == sealed.patient && before.user == sealed.user
 }
 
 /// One request, and one more with the same code where the connection broke: the server may not have
@@ -210,12 +223,15 @@ async fn identify(
     Ok(Some(identity))
 }
 
-/// Whom the tokens are about.
-fn patient(tokens: &TokenSet, vendor: &Vendor) -> Result<LogicalId, Problem> {
+/// Whom the tokens are about. `None`: the person chooses, which what was granted has to allow.
+fn patient(tokens: &TokenSet, vendor: &Vendor) -> Result<Option<LogicalId>, Problem> {
     let claim = vendor.patient_claim.as_deref();
     let in_claim = || tokens.patient_in_claim(claim?);
     let patient = tokens.context.patient.clone().or_else(in_claim);
-    patient.ok_or_else(|| Problem::new(ProblemCode::PatientMissing))
+    if patient.is_none() && !finds_patients(&tokens.granted) {
+        return Err(Problem::new(ProblemCode::PatientMissing));
+    }
+    Ok(patient)
 }
 
 fn sealed(
@@ -223,7 +239,7 @@ fn sealed(
     client: SealedClient,
     tokens: &TokenSet,
     identity: Option<Identity>,
-    patient: &LogicalId,
+    patient: Option<LogicalId>,
 ) -> SealedSession {
     let fhir_user = identity.as_ref().and_then(|identity| {
         let user = identity.fhir_user.as_ref()?;
@@ -240,7 +256,7 @@ fn sealed(
             .refresh_token
             .as_ref()
             .map(|token| token.expose().to_owned()),
-        patient: patient.as_str().to_owned(),
+        patient: patient.map(|patient| patient.as_str().to_owned()),
         fhir_user,
         user: identity.map(|identity| (identity.issuer, identity.subject)),
         need_patient_banner: tokens.context.need_patient_banner(),
@@ -248,24 +264,33 @@ fn sealed(
     })
 }
 
-/// Signing in again must not put another patient on a page that is open. Where the patient of before
-/// cannot be read, nobody knows whether it would.
-async fn check_patient(
+/// What the vault knows of a session that is signed in to again. Where it cannot be read, nobody knows
+/// whose page is open.
+async fn before(app: &App, session: SessionId) -> Result<Option<SealedSession>, Problem> {
+    let before = SealedSession::load(&app.ports().secrets, session).await;
+    before.map_err(|error| Problem::from(error).logged(&error))
+}
+
+/// Signing in again must not put another patient on a page that is open, nor what another user may see
+/// on the pages of one who chooses patients.
+fn check_patient(
     app: &App,
     session: SessionId,
+    before: Option<&SealedSession>,
     sealed: &SealedSession,
 ) -> Result<(), Problem> {
-    let before = SealedSession::load(&app.ports().secrets, session)
-        .await
-        .map_err(|error| Problem::from(error).logged(&error))?;
-    let sealed_before = before.as_ref().map(|before| before.patient.clone());
-    let open = app.sessions().patient(session);
-    let mut known = sealed_before.into_iter().chain(open);
-    if known.all(|patient| patient == sealed.patient) {
-        Ok(())
-    } else {
-        Err(Problem::new(ProblemCode::PatientChanged))
+    let open = app.sessions().get(session);
+    let sealed_before = before.map(|before| before.patient.as_deref());
+    let open_before = open.as_ref().map(OpenSession::patient);
+    let mut known = sealed_before.into_iter().chain(open_before);
+    if !known.all(|patient| patient == sealed.patient.as_deref()) {
+        return Err(Problem::new(ProblemCode::PatientChanged));
     }
+    let is_other_user = before.is_some_and(|before| before.user != sealed.user);
+    if sealed.patient.is_none() && is_other_user {
+        return Err(Problem::new(ProblemCode::UserChanged));
+    }
+    Ok(())
 }
 
 async fn remember(app: &App, session: SessionId, made: Made, code: &AuthorizationCode) {

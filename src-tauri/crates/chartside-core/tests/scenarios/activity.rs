@@ -4,13 +4,19 @@ use std::fs;
 use std::path::PathBuf;
 
 use chartside_core::ipc::{
-    ActivityGroup, ActivityOutcome, ActivityPage, ActivityQuery, ActivityState, ResourceQuery,
-    RowsQuery, SaveServer, SessionRef, View,
+    ActivityGroup, ActivityOutcome, ActivityPage, ActivityQuery, ActivityState, RecordRef,
+    ResourceQuery, RowsQuery, SaveServer, SessionRef, View,
 };
 use chartside_core::problem::ProblemCode;
 use sandbox_ehr::Profile;
 
 use crate::support::{Desk, Will, World};
+
+fn shown(session: &str) -> RecordRef {
+    RecordRef {
+        record: session.to_owned(),
+    }
+}
 
 fn named(session: &str) -> SessionRef {
     SessionRef {
@@ -47,7 +53,7 @@ fn log_file(world: &World) -> PathBuf {
 
 fn rows(session: &str, view: View) -> RowsQuery {
     RowsQuery {
-        session: session.to_owned(),
+        record: session.to_owned(),
         view,
         search: Some("diabetes".to_owned()),
         from: 0,
@@ -80,7 +86,7 @@ async fn look_around(desk: &Desk, session: &str) {
     });
     let key = problems.await.unwrap().rows[0].key.clone();
     let query = ResourceQuery {
-        session: session.to_owned(),
+        record: session.to_owned(),
         key,
     };
     desk.app.resource(query).await.unwrap();
@@ -92,7 +98,7 @@ async fn what_was_done_stands_in_the_log_in_order_and_once() {
     let desk = world.start(Will::Allow).await;
     let session = desk.connect().await.unwrap();
     look_around(&desk, &session).await;
-    desk.app.printed(named(&session)).await.unwrap();
+    desk.app.printed(shown(&session)).await.unwrap();
     desk.app.sign_out(named(&session)).await.unwrap();
     desk.app.stop().await;
     assert_eq!(

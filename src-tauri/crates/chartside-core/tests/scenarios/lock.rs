@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chart::Section;
 use chartside_core::ipc::{
-    AppEvent, LockReason, RecordEvent, RowsQuery, SessionRef, SignInEvent, View,
+    AppEvent, LockReason, RecordEvent, RecordRef, RowsQuery, SignInEvent, View,
 };
 use chartside_core::problem::{Problem, ProblemCode};
 use chartside_core::{Checked, Policy};
@@ -28,7 +28,7 @@ async fn reason(desk: &Desk) -> Option<LockReason> {
 
 fn rows(session: &str) -> RowsQuery {
     RowsQuery {
-        session: session.to_owned(),
+        record: session.to_owned(),
         view: View::Section {
             section: Section::Problems,
         },
@@ -362,8 +362,8 @@ async fn without_a_keyring_the_session_survives_the_lock() {
     let world = World::new().await.without_keyring();
     let (desk, session) = signed_in(&world).await;
     desk.app.lock().await.unwrap();
-    let load = desk.app.load_record(SessionRef {
-        session: session.clone(),
+    let load = desk.app.load_record(RecordRef {
+        record: session.clone(),
     });
     drop(load);
     desk.app.unlock().await.unwrap();

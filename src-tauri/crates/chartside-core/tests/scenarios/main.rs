@@ -23,6 +23,7 @@ mod leaks;
 mod links;
 mod lock;
 mod lost_answers;
+mod patients;
 mod policy;
 mod programs;
 mod real_input;

@@ -58,7 +58,7 @@ async fn expect_whole(world: &World, desk: &Desk, keys: &[String], held: &Held<'
     let mut found = 0;
     for key in expected {
         let query = ResourceQuery {
-            session: session.clone(),
+            record: session.clone(),
             key: key.clone(),
         };
         let resource = desk.app.resource(query).await;

@@ -10,7 +10,7 @@ use sandbox_ehr::{Profile, SandboxConfig};
 
 async fn all(desk: &Desk, session: &str, view: View) -> Rows {
     let query = |from| RowsQuery {
-        session: session.to_owned(),
+        record: session.to_owned(),
         view,
         search: None,
         from,
@@ -54,7 +54,7 @@ async fn every_section_is_complete_and_every_row_has_its_json() {
     }
     for row in all(&desk, &session, View::Timeline).await.rows {
         let query = ResourceQuery {
-            session: session.clone(),
+            record: session.clone(),
             key: row.key.clone(),
         };
         let resource = desk.app.resource(query).await.unwrap();
@@ -211,7 +211,10 @@ async fn what_the_server_no_longer_has_is_gone_after_a_reload() {
     assert!(after.iter().all(|row| row.key != gone));
     assert!(
         desk.app
-            .resource(ResourceQuery { session, key: gone })
+            .resource(ResourceQuery {
+                record: session,
+                key: gone
+            })
             .await
             .is_err()
     );

@@ -130,7 +130,7 @@ async fn a_session_that_ended_at_the_server_stays_readable_and_can_be_signed_in_
     };
     assert_eq!(ended, session);
     let query = RowsQuery {
-        session: session.clone(),
+        record: session.clone(),
         view: View::Timeline,
         search: None,
         from: 0,

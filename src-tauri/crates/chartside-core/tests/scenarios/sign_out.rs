@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::support::{Will, World, until};
 use chartside_core::App;
-use chartside_core::ipc::{RecordEvent, SessionRef};
+use chartside_core::ipc::{RecordEvent, RecordRef, SessionRef};
 use chartside_core::problem::ProblemCode;
 use futures_util::StreamExt as _;
 use sandbox_ehr::Profile;
@@ -12,6 +12,12 @@ use tokio::task::JoinHandle;
 
 fn slow() -> Profile {
     serde_json::from_str(r#"{"fhir":{"delay_ms":300},"token_delay_milliseconds":300}"#).unwrap()
+}
+
+fn shown(session: &str) -> RecordRef {
+    RecordRef {
+        record: session.to_owned(),
+    }
 }
 
 fn named(session: &str) -> SessionRef {
@@ -22,7 +28,7 @@ fn named(session: &str) -> SessionRef {
 
 /// A load that nobody stops, as that of a page that was closed.
 fn load_in_the_background(app: &App, session: &str) -> JoinHandle<Vec<RecordEvent>> {
-    let events = app.load_record(named(session));
+    let events = app.load_record(shown(session));
     tokio::spawn(events.collect())
 }
 
@@ -38,7 +44,7 @@ async fn a_new_load_ends_the_one_before() {
     let world = World::with(slow()).await;
     let desk = world.start(Will::Allow).await;
     let session = desk.connect().await.unwrap();
-    let mut first = Box::pin(desk.app.load_record(named(&session)));
+    let mut first = Box::pin(desk.app.load_record(shown(&session)));
     assert!(first.next().await.is_some());
     assert!(is_over(&desk.load(&session).await));
     let rest: Vec<_> = first.collect().await;

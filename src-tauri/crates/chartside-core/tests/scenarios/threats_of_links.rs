@@ -11,7 +11,7 @@ const FORGED: usize = 1_000;
 /// The first rows of everything, as a screen shows them.
 async fn shown(desk: &Desk, session: &str) -> String {
     let query = RowsQuery {
-        session: session.to_owned(),
+        record: session.to_owned(),
         view: View::Timeline,
         search: None,
         from: 0,

@@ -74,6 +74,8 @@ pub struct ConnectionSummary {
     pub host: String,
     /// Patient as last shown, from sealed storage; absent when the vault cannot be opened.
     pub patient: Option<String>,
+    /// `true`: no patient is in context, and the person chooses.
+    pub chooses_patient: bool,
     /// `true`: opens without signing in again, as far as is known here.
     pub signed_in: bool,
     /// RFC 3339, UTC.

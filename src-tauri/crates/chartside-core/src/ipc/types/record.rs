@@ -102,12 +102,20 @@ pub struct SectionProblem {
     pub problem: Problem,
 }
 
+/// Names a record.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordRef {
+    /// `PatientOpened.record`; the name of the session where a patient is in context.
+    pub record: String,
+}
+
 /// Ask for a window of rows.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct RowsQuery {
-    /// Whose record.
-    pub session: String,
+    /// The record.
+    pub record: String,
     /// Which list.
     pub view: View,
     /// Only rows that contain all these words.
@@ -162,8 +170,8 @@ pub struct Rows {
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct TrendQuery {
-    /// Whose record.
-    pub session: String,
+    /// The record.
+    pub record: String,
     /// `Entry.analyte`.
     pub analyte: String,
 }
@@ -218,8 +226,8 @@ pub struct TrendPoint {
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ResourceQuery {
-    /// Whose record.
-    pub session: String,
+    /// The record.
+    pub record: String,
     /// `Entry.key`.
     pub key: String,
 }

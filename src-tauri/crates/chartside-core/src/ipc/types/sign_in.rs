@@ -202,6 +202,33 @@ pub struct SessionSummary {
     pub stays_signed_in: bool,
     /// `true` where the server asks for (or does not waive) a patient banner.
     pub need_patient_banner: bool,
+    /// `true`: a patient is in context, whose record the session names. `false`: the person chooses.
+    pub has_patient: bool,
+    /// `true`: what was granted lets the person look for patients.
+    pub finds_patients: bool,
+    /// As whom the person reads, where that was proved.
+    pub reads_as: Option<ReadsAs>,
+}
+
+/// As whom a person reads (`fhirUser`, SMART App Launch 2.2, "Scopes for requesting identity data").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ReadsAs {
+    /// Their own record, or that of somebody they care for.
+    Patient,
+    /// Somebody who treats patients.
+    Clinician,
+}
+
+impl ReadsAs {
+    /// By the type of the `fhirUser`.
+    pub(crate) fn of(fhir_user: Option<&str>) -> Option<Self> {
+        match fhir_user? {
+            "Patient" | "RelatedPerson" => Some(Self::Patient),
+            "Practitioner" | "PractitionerRole" => Some(Self::Clinician),
+            _ => None,
+        }
+    }
 }
 
 /// How a sign-out ended. The secrets on this computer are gone in every case.

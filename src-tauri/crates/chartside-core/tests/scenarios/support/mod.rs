@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use canaries::{Canaries, Heard};
 use chartside_core::http::{Proxies, client_through};
-use chartside_core::ipc::{AppEvent, Connect, LaunchRequest, RecordEvent, SessionRef, SignInEvent};
+use chartside_core::ipc::{AppEvent, Connect, LaunchRequest, RecordEvent, RecordRef, SignInEvent};
 use chartside_core::problem::ProblemCode;
 use chartside_core::{
     App, Browser, Clock, LinkHandler, PersonCheck, Policy, Ports, Reach, Settings, SystemClock,
@@ -264,10 +264,10 @@ impl Desk {
     }
 
     pub(crate) async fn load(&self, session: &str) -> Vec<RecordEvent> {
-        let session = SessionRef {
-            session: session.to_owned(),
+        let record = RecordRef {
+            record: session.to_owned(),
         };
-        let events: Vec<RecordEvent> = self.app.load_record(session).collect().await;
+        let events: Vec<RecordEvent> = self.app.load_record(record).collect().await;
         self.heard.tell(&events);
         events
     }
