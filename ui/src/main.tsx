@@ -1,13 +1,11 @@
-import { LocalizationProvider } from "@fluent/react";
-import { I18nProvider } from "react-aria-components";
 import { createRoot } from "react-dom/client";
 import "@fontsource-variable/inter/index.css";
 import "./design/tokens.css";
 import "./design/base.css";
 import "./design/print.css";
 import { chooseHost } from "./host/choose";
-import { chooseLanguage, guardNavigatorLanguage } from "./l10n/locale";
-import { localization } from "./l10n/words";
+import { LanguageProvider } from "./l10n/LanguageProvider";
+import { guardNavigatorLanguage } from "./l10n/locale";
 import { App } from "./screens/App";
 import { AppProvider } from "./state/context";
 import { createEffects } from "./state/effects/app";
@@ -16,19 +14,15 @@ import { createStore } from "./state/store";
 guardNavigatorLanguage(navigator);
 
 async function start(root: HTMLElement): Promise<void> {
-  const language = chooseLanguage(navigator.languages);
-  document.documentElement.lang = language;
   const store = createStore();
   const effects = createEffects(await chooseHost(), store);
   effects.start();
   createRoot(root).render(
-    <LocalizationProvider l10n={localization(language)}>
-      <I18nProvider locale={language}>
-        <AppProvider store={store} effects={effects}>
-          <App />
-        </AppProvider>
-      </I18nProvider>
-    </LocalizationProvider>,
+    <LanguageProvider>
+      <AppProvider store={store} effects={effects}>
+        <App />
+      </AppProvider>
+    </LanguageProvider>,
   );
 }
 

@@ -559,6 +559,10 @@ needPatientBanner: boolean,
  */
 hasPatient: boolean, 
 /**
+ * The visit that the patient in context is seen for: the key of its entry, `Encounter/id`.
+ */
+visit: string | null, 
+/**
  * `true`: what was granted lets the person look for patients.
  */
 findsPatients: boolean, 

@@ -40,6 +40,9 @@ const session: SessionSummary = {
   notGranted: ["patient/Procedure.rs"],
   staysSignedIn: true,
   needPatientBanner: true,
+  visit: options.has("visit")
+    ? (entries.find((one) => one.section === "encounters")?.key ?? null)
+    : null,
   hasPatient: !options.has("clinician"),
   findsPatients: options.has("clinician"),
   readsAs: options.has("patient") ? "patient" : "clinician",

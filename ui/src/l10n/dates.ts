@@ -25,28 +25,38 @@ export function readDate(raw: string): Calendar | null {
   return { year: Number(found[1]), month, day, time: found[4] ?? null };
 }
 
-/** The short names of the months in a language. The days named are fixed, so no zone plays a part. */
-export function monthNames(language: string): string[] {
-  const format = new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" });
-  return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2001, month, 15)));
+/** The short names of the months in a language, and what stands between a day and its month. */
+export type MonthNames = { names: readonly string[]; afterDay: "-" | "." };
+
+/** As they stand beside a day: "Feb." and not "Feb" in German. The days are fixed, so no zone plays a part. */
+export function monthNames(language: string): MonthNames {
+  const whole = { day: "2-digit", month: "short", year: "numeric", timeZone: "UTC" } as const;
+  const format = new Intl.DateTimeFormat(language, whole);
+  const names = Array.from({ length: 12 }, (_, month) => {
+    const parts = format.formatToParts(Date.UTC(2001, month, 15));
+    return parts.find(({ type }) => type === "month")?.value ?? String(month + 1);
+  });
+  return { names, afterDay: language === "de" ? "." : "-" };
 }
 
 function pad(value: number, width: number): string {
   return String(value).padStart(width, "0");
 }
 
-/** "2019", "Mar 2019" or "03-Feb-2026"; text that is no date comes back as it is. */
-export function formatDay(raw: string, months: readonly string[]): string {
+/** "2019", "Mar 2019" or "03-Feb-2026"; in German "03. Feb. 2026". Text that is no date comes back as it is. */
+export function formatDay(raw: string, months: MonthNames): string {
   const date = readDate(raw);
   if (!date) return raw;
   const year = pad(date.year, 4);
   if (date.month === null) return year;
-  const month = months[date.month - 1] ?? pad(date.month, 2);
-  return date.day === null ? `${month} ${year}` : `${pad(date.day, 2)}-${month}-${year}`;
+  const month = months.names[date.month - 1] ?? pad(date.month, 2);
+  if (date.day === null) return `${month} ${year}`;
+  const day = pad(date.day, 2);
+  return months.afterDay === "-" ? `${day}-${month}-${year}` : `${day}. ${month} ${year}`;
 }
 
 /** The day and, where it was sent, the time: "03-Feb-2026 14:02". */
-export function formatMoment(raw: string, months: readonly string[]): string {
+export function formatMoment(raw: string, months: MonthNames): string {
   const time = readDate(raw)?.time;
   return time ? `${formatDay(raw, months)} ${time}` : formatDay(raw, months);
 }
@@ -69,7 +79,7 @@ export function dayNumber(raw: string): number | null {
 }
 
 /** A moment of this computer's own clock, in its own zone: "14:02", or with the day if not today. */
-export function formatClock(instant: string, now: Date, months: readonly string[]): string {
+export function formatClock(instant: string, now: Date, months: MonthNames): string {
   const moment = new Date(instant);
   if (Number.isNaN(moment.getTime())) return instant;
   const time = `${pad(moment.getHours(), 2)}:${pad(moment.getMinutes(), 2)}`;

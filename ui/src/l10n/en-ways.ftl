@@ -1,13 +1,5 @@
 # Looking for a patient, several records side by side, and how a person reads.
 
-## Problems
-problem-user-changed = Somebody else signed in than before.
-    .works = What is already shown still belongs to who opened it.
-    .action = Sign out of this connection, then connect anew.
-problem-search-empty = There is nothing to look for.
-    .works = Nothing was sent.
-    .action = Enter a name, a birth date or an identifier.
-
 ## Looking for a patient
 patients-title = Find a patient
 patients-at = At { $host }
@@ -45,3 +37,11 @@ key-tab-close = Close the record
 palette-records = Open records
 namesake = Another open record has the same name: { $name }, { $born }, ID { $identifier }, at { $host }.
 flow-back-patients = Back to the search
+
+## Language
+language-system = Language of the system
+
+## The visit
+visit-context = Opened for the visit
+visit-open = { $title }, { $date }
+visit-not-here = Opened for a visit that has not arrived in the record.

@@ -2,7 +2,7 @@
  * The language of the screens. A system without a locale reports "C" or "POSIX", with which `Intl`
  * throws: so nothing may ask `Intl` for the browser's own language before it went through here.
  */
-export const languages = ["en"] as const;
+export const languages = ["en", "de"] as const;
 export type Language = (typeof languages)[number];
 
 /** A tag that `Intl` accepts, or `null`. */
@@ -24,6 +24,33 @@ export function chooseLanguage(preferred: readonly string[]): Language {
     if (known) return known;
   }
   return "en";
+}
+
+/** Where the person's choice is kept: on this computer, and nothing of anybody's record with it. */
+const choice = "chartside.language";
+
+/** What the person chose; `null`: what the system speaks. */
+export function chosenLanguage(storage: Storage): Language | null {
+  const kept = read(storage);
+  return languages.find((language) => language === kept) ?? null;
+}
+
+/** Keeps a choice; `null` forgets it. */
+export function keepLanguage(storage: Storage, language: Language | null): void {
+  try {
+    if (language) storage.setItem(choice, language);
+    else storage.removeItem(choice);
+  } catch {
+    // A page that may keep nothing speaks as the person chose until it is closed.
+  }
+}
+
+function read(storage: Storage): string | null {
+  try {
+    return storage.getItem(choice);
+  } catch {
+    return null;
+  }
 }
 
 /** Replaces a browser language that `Intl` refuses, for libraries that read it by themselves. */

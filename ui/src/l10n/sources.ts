@@ -14,4 +14,7 @@ function of(language: Language): readonly string[] {
     .map(([, text]) => text);
 }
 
-export const sources: Record<Language, readonly string[]> = { en: of("en") };
+export const sources: Record<Language, readonly string[]> = {
+  en: of("en"),
+  de: of("de"),
+};

@@ -3,10 +3,10 @@
  * "1961". "02/03/1961" means two days in two countries and is not read; with dots the day comes first
  * everywhere.
  */
-import { readDate } from "./dates";
+import { type MonthNames, readDate } from "./dates";
 
 /** The ISO date; `null` where the text is none, or could be two. */
-export function readTyped(text: string, months: readonly string[]): string | null {
+export function readTyped(text: string, months: MonthNames): string | null {
   const typed = text.trim();
   if (/^\d{4}(-\d{1,2}(-\d{1,2})?)?$/.test(typed)) return iso(typed.split("-"));
   const dots = /^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})$/.exec(typed);
@@ -17,10 +17,10 @@ export function readTyped(text: string, months: readonly string[]): string | nul
 }
 
 /** By its first letters, in the language of the screens. */
-function monthOf(name: string, months: readonly string[]): number | null {
+function monthOf(name: string, { names }: MonthNames): number | null {
   const plain = (text: string) => text.replaceAll(".", "").toLowerCase();
   const typed = plain(name);
-  const found = months.flatMap((month, index) =>
+  const found = names.flatMap((month, index) =>
     typed.length >= 3 && (typed.startsWith(plain(month)) || plain(month).startsWith(typed))
       ? [index + 1]
       : [],

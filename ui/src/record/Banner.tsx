@@ -11,6 +11,7 @@ import { ageText, deathText } from "./life";
 import { namesake, patientName } from "./names";
 import { notShownCount } from "./not-shown";
 import { loadedShare } from "./progress";
+import { Visit } from "./Visit";
 
 export function Banner({ record }: { record: RecordState }) {
   const words = useWords();
@@ -99,6 +100,7 @@ function Standing({ record }: { record: RecordState }) {
     <div className={styles.standing}>
       <span>{record.host}</span>
       {record.asOf && <span>{words.say("as-of", { time: words.clock(record.asOf) })}</span>}
+      <Visit record={record} />
       <span data-load={record.load}>{loadText(record, words)}</span>
       <Announcement key={record.load} record={record} />
       {hidden > 0 && (

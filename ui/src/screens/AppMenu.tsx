@@ -3,6 +3,8 @@
  * is the same everywhere, so that no screen has entrances of its own.
  */
 import { Menu, type MenuEntry } from "../design/Menu";
+import { useLanguageChoice } from "../l10n/LanguageProvider";
+import { type Language, languages } from "../l10n/locale";
 import { useWords } from "../l10n/words";
 import { useDispatch, useEffects, useReadState } from "../state/context";
 import { pages } from "../state/state";
@@ -26,9 +28,30 @@ export function usePageEntries(): MenuEntry[] {
   return [
     ...entries,
     { id: "flows", label: words.say("flow-open"), run: flows },
+    ...useLanguageEntries(),
     { id: "lock", label: words.say("lock"), run: effects.lock.lock, keys: lockKeys },
   ];
 }
+
+/** The languages that are not spoken now, each by its own name, and the system's where one was chosen. */
+function useLanguageEntries(): MenuEntry[] {
+  const words = useWords();
+  const { chosen, choose } = useLanguageChoice();
+  const others = languages.filter((language) => language !== words.language);
+  return [
+    ...others.map((language) => ({
+      id: `language-${language}`,
+      label: ownNames[language],
+      run: () => choose(language),
+    })),
+    ...(chosen === null
+      ? []
+      : [{ id: "language-system", label: words.say("language-system"), run: () => choose(null) }]),
+  ];
+}
+
+/** Whoever does not read this language reads the name of theirs. */
+const ownNames: Record<Language, string> = { en: "English", de: "Deutsch" };
 
 /** `here`: what can be done on this screen. */
 export function AppMenu({ here = [] }: { here?: readonly MenuEntry[] }) {

@@ -57,13 +57,24 @@ export function openSession(state: AppState, summary: SessionSummary): AppState 
 }
 
 function renewed(record: RecordState, summary: SessionSummary): RecordState {
-  return { ...record, ...ofSession(summary), ended: null, problem: null };
+  return {
+    ...record,
+    ...ofSession(summary),
+    visit: visitOf(record, summary),
+    ended: null,
+    problem: null,
+  };
 }
 
 /** What a record shows of its session. */
 function ofSession(summary: SessionSummary) {
   const { fhirBaseUrl, host, granted, notGranted, findsPatients, readsAs } = summary;
   return { fhirBaseUrl, host, granted, notGranted, findsPatients, readsAs };
+}
+
+/** The visit is one of the patient in context: on the page of another it says nothing. */
+function visitOf(record: RecordState, summary: SessionSummary): string | null {
+  return record.session === summary.session ? summary.visit : null;
 }
 
 /** Shows the search for patients of a session. */
@@ -130,7 +141,8 @@ function reduceEvent(record: RecordState, event: RecordEvent): RecordState {
     case "planned": {
       const sections = Object.fromEntries(event.sections.map((one) => [one.section, one]));
       const known = ofSession(event.session);
-      return { ...record, ...known, load: "loading", sections, problem: null };
+      const visit = visitOf(record, event.session);
+      return { ...record, ...known, visit, load: "loading", sections, problem: null };
     }
     case "banner":
       return { ...record, banner: event.banner };

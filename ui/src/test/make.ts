@@ -65,6 +65,7 @@ export const session: SessionSummary = {
   staysSignedIn: true,
   needPatientBanner: true,
   hasPatient: true,
+  visit: null,
   findsPatients: false,
   readsAs: "clinician",
 };

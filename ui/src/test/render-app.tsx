@@ -1,8 +1,6 @@
 /** The whole app on a host without a core. */
-import { LocalizationProvider } from "@fluent/react";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { I18nProvider } from "react-aria-components";
 import type {
   Entry,
   RecordEvent,
@@ -13,7 +11,7 @@ import type {
 } from "../contract/contract";
 import type { Host } from "../host/host";
 import { type CallAnswers, memoryHost, type StreamAnswers } from "../host/memory";
-import { localization } from "../l10n/words";
+import { LanguageProvider } from "../l10n/LanguageProvider";
 import { App } from "../screens/App";
 import { AppProvider } from "../state/context";
 import { createEffects } from "../state/effects/app";
@@ -40,13 +38,11 @@ export function renderOn<H extends Host>(host: H) {
   const effects = createEffects(host, store);
   effects.start();
   render(
-    <LocalizationProvider l10n={localization("en")}>
-      <I18nProvider locale="en">
-        <AppProvider store={store} effects={effects}>
-          <App />
-        </AppProvider>
-      </I18nProvider>
-    </LocalizationProvider>,
+    <LanguageProvider>
+      <AppProvider store={store} effects={effects}>
+        <App />
+      </AppProvider>
+    </LanguageProvider>,
   );
   return { host, store, effects, user: userEvent.setup() };
 }

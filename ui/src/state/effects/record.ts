@@ -1,5 +1,10 @@
 /** Loading a record, and looking at one resource of it. */
-import type { ProblemCode, SessionSummary, SignedInAs } from "../../contract/contract";
+import type {
+  ProblemCode,
+  ResourceView,
+  SessionSummary,
+  SignedInAs,
+} from "../../contract/contract";
 import { asProblem, type Cancel, type Host } from "../../host/host";
 import { sessionOf } from "../record-name";
 import type { ResourceAsked } from "../state";
@@ -19,6 +24,8 @@ export type RecordEffects = {
   open: (session: string) => void;
   /** One resource, as it is in a revision of its section. */
   resource: (asked: ResourceAsked) => void;
+  /** The same, for whoever shows it beside what is looked at. */
+  entry: (record: string, key: string) => Promise<Outcome<ResourceView>>;
   /** Who is signed in, as far as the server says. */
   signedInAs: (session: string) => Promise<Outcome<SignedInAs>>;
   signOut: (session: string) => void;
@@ -112,6 +119,7 @@ export function recordEffects(host: Host, store: Store, overview: () => void): R
         (thrown) => store.dispatch({ type: "resourceFailed", asked, problem: asProblem(thrown) }),
       );
     },
+    entry: (record, key) => outcome(host.call("resource", { record, key })),
     signedInAs: (record) => outcome(host.call("signed_in_as", { session: sessionOf(record) })),
     signOut: (record) => {
       const session = sessionOf(record);

@@ -63,6 +63,7 @@ struct Facts {
     fhir_base_url: String,
     host: String,
     patient: Option<String>,
+    encounter: Option<String>,
     fhir_user: Option<(String, String)>,
     granted: ScopeSet,
     not_granted: Vec<String>,
@@ -232,6 +233,7 @@ impl OpenSession {
             fhir_base_url: sealed.binding.fhir_base.as_str().to_owned(),
             host: sealed.binding.fhir_base.host().to_owned(),
             patient: sealed.patient.clone(),
+            encounter: sealed.encounter.clone(),
             fhir_user: sealed.fhir_user.clone(),
             granted: sealed.granted.clone(),
             not_granted: missing.iter().map(ToString::to_string).collect(),
@@ -265,6 +267,12 @@ impl OpenSession {
     /// The patient in context; without one the person chooses.
     pub(crate) fn patient(&self) -> Option<&str> {
         self.facts.patient.as_deref()
+    }
+
+    /// An encounter without a patient is nobody's visit.
+    fn visit(&self) -> Option<String> {
+        let encounter = self.facts.encounter.as_ref()?;
+        self.patient().map(|_| format!("Encounter/{encounter}"))
     }
 
     /// The patient that was chosen under this name.
@@ -329,6 +337,7 @@ impl OpenSession {
             stays_signed_in: self.facts.stays_signed_in,
             need_patient_banner: self.facts.need_patient_banner,
             has_patient: self.facts.patient.is_some(),
+            visit: self.visit(),
             finds_patients: finds_patients(&self.facts.granted),
             reads_as: ReadsAs::of(self.fhir_user().map(|(kind, _)| kind)),
         }

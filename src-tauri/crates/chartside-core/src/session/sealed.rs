@@ -47,6 +47,9 @@ pub(crate) struct SealedSession {
     pub(crate) chosen: Vec<Chosen>,
     /// Issuer and subject of who signed in, where that was proved.
     pub(crate) user: Option<(String, String)>,
+    /// The `Encounter` in context.
+    #[serde(default)]
+    pub(crate) encounter: Option<String>,
     /// Type and id of who signed in, where that was proved and is on this server.
     #[serde(default)]
     pub(crate) fhir_user: Option<(String, String)>,
@@ -70,6 +73,7 @@ pub(crate) struct Beginning {
     pub(crate) granted: ScopeSet,
     pub(crate) refresh_token: Option<String>,
     pub(crate) patient: Option<String>,
+    pub(crate) encounter: Option<String>,
     pub(crate) user: Option<(String, String)>,
     pub(crate) fhir_user: Option<(String, String)>,
     pub(crate) need_patient_banner: bool,
@@ -91,6 +95,7 @@ impl From<Beginning> for SealedSession {
             patient: beginning.patient,
             patient_label: None,
             chosen: Vec::new(),
+            encounter: beginning.encounter,
             user: beginning.user,
             fhir_user: beginning.fhir_user,
             need_patient_banner: beginning.need_patient_banner,

@@ -257,6 +257,11 @@ fn sealed(
             .as_ref()
             .map(|token| token.expose().to_owned()),
         patient: patient.map(|patient| patient.as_str().to_owned()),
+        encounter: tokens
+            .context
+            .encounter
+            .as_ref()
+            .map(|encounter| encounter.as_str().to_owned()),
         fhir_user,
         user: identity.map(|identity| (identity.issuer, identity.subject)),
         need_patient_banner: tokens.context.need_patient_banner(),

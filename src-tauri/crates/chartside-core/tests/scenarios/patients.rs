@@ -10,8 +10,8 @@ use chartside_core::ipc::{
 };
 use chartside_core::problem::{Problem, ProblemCode};
 use futures_util::StreamExt as _;
-use sandbox_ehr::SandboxConfig;
 use sandbox_ehr::fhir::{FhirStore, PatientCard};
+use sandbox_ehr::{LaunchContext, SandboxConfig};
 
 use crate::support::{Desk, Will, World};
 
@@ -231,4 +231,34 @@ async fn without_a_patient_and_without_leave_to_look_for_one_there_is_no_session
     let nothing = request(&desk, "openid fhirUser user/Observation.rs");
     let ended = desk.connect_as(nothing).await.unwrap_err();
     assert_eq!(ended, ProblemCode::PatientMissing);
+}
+
+#[tokio::test]
+async fn the_visit_that_an_ehr_has_open_is_known_and_its_entry_is_in_the_record() {
+    let (world, patients) = three_patients().await;
+    let (first, _) = two(&patients);
+    let desk = world.start(Will::Allow).await;
+    let before = desk.connect().await.unwrap();
+    desk.load(&before).await;
+    let query = RowsQuery {
+        record: before.clone(),
+        view: View::Section {
+            section: chart::Section::Encounters,
+        },
+        search: None,
+        from: 0,
+        count: 1,
+    };
+    let key = desk.app.rows(query).await.unwrap().rows[0].key.clone();
+    let context = LaunchContext {
+        encounter: key.strip_prefix("Encounter/").map(str::to_owned),
+        ..LaunchContext::of_patient(&first)
+    };
+    let link = world.sandbox.launch_link("chartside", context).unwrap();
+    let launch = desk.launched(link).await;
+    let events: Vec<SignInEvent> = desk.app.connect(desk.agreeing(&launch)).collect().await;
+    let Some(SignInEvent::Connected { session }) = events.last() else {
+        panic!("{:?}", events.last());
+    };
+    assert_eq!(session.visit.as_deref(), Some(key.as_str()));
 }

@@ -187,6 +187,10 @@ pub struct SignedInAs {
 /// What a signed-in session is.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each answers one question of a screen"
+)]
 pub struct SessionSummary {
     /// Names it in every command.
     pub session: String,
@@ -204,6 +208,8 @@ pub struct SessionSummary {
     pub need_patient_banner: bool,
     /// `true`: a patient is in context, whose record the session names. `false`: the person chooses.
     pub has_patient: bool,
+    /// The visit that the patient in context is seen for: the key of its entry, `Encounter/id`.
+    pub visit: Option<String>,
     /// `true`: what was granted lets the person look for patients.
     pub finds_patients: bool,
     /// As whom the person reads, where that was proved.
