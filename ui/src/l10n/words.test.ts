@@ -2,17 +2,17 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FluentParser, Junk, Message } from "@fluent/syntax";
 import { describe, expect, it } from "vitest";
-import { type FlowStepKind, problemCodes, type Redacted } from "../contract/contract";
+import { displayRules, type FlowStepKind, problemCodes, type Redacted } from "../contract/contract";
 import { tabs } from "../servers/ServerDetail";
 import { authentications } from "../servers/SettingsForm";
 import { abilities } from "../servers/Supports";
 import { plainScopes, scopeId } from "../servers/scope-words";
 import { ways } from "../servers/WayBack";
 import { pages, places } from "../state/state";
-import { sources } from "./sources";
+import { sources as languages } from "./sources";
 import { bundleFor, wordsOf } from "./words";
 
-const resource = new FluentParser().parse(sources.en.join("\n"));
+const resource = new FluentParser().parse(languages.en.join("\n"));
 const messages = resource.body.filter((one): one is Message => one instanceof Message);
 const ids = messages.map((one) => one.id.name);
 const words = wordsOf(bundleFor("en"));
@@ -79,7 +79,11 @@ const closed = new Set([
   ...["modifierExtension", "dataAbsent", "missingUnit", "unreadableDate", "malformed"].map(
     (one) => `warning-${one}`,
   ),
-  ...["loading", "complete", "incomplete", "notAvailable"].map((one) => `announce-${one}`),
+  ...["loading", "complete", "incomplete", "notAvailable"].flatMap((one) => [
+    `announce-${one}`,
+    `summary-${one}`,
+  ]),
+  ...Object.values(displayRules).map((rule) => `rule-${rule}`),
   ...["all", "signIn", "record", "app"].map((one) => `activity-filter-${one}`),
   ...["time", "what", "where", "result"].map((one) => `activity-${one}`),
   ...["changed", "cut", "unanchored"].map((one) => `activity-${one}`),
@@ -100,13 +104,13 @@ const closed = new Set([
   ...["facts", "latest", "notFacts"].map((one) => `mode-${one}`),
 ]);
 
-function scripts(folder: string): string[] {
+function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((file) => file.isFile() && /\.tsx?$/.test(file.name) && !/\.test\./.test(file.name))
     .map((file) => readFileSync(join(file.parentPath, file.name), "utf8"));
 }
 
-const code = scripts(join(process.cwd(), "src")).join("\n");
+const code = sources(join(process.cwd(), "src")).join("\n");
 
 describe("the words", () => {
   it("can be read from the first line to the last", () => {

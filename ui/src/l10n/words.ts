@@ -8,7 +8,9 @@ import { sources } from "./sources";
 
 export function bundleFor(language: Language): FluentBundle {
   const bundle = new FluentBundle(language);
-  for (const source of sources[language]) bundle.addResource(new FluentResource(source));
+  // What a language lacks is said in English rather than not at all.
+  for (const source of [...sources.en, ...sources[language]])
+    bundle.addResource(new FluentResource(source), { allowOverrides: true });
   return bundle;
 }
 
