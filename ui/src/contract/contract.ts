@@ -118,6 +118,11 @@ comparator: string | null,
  */
 unit: string | null, 
 /**
+ * The unit's code, where it is one of UCUM: tells whether two values may share an axis, and is
+ * never shown.
+ */
+unitCode?: string, 
+/**
  * The abnormal flag as sent (`H`, `LL`, `A`, ...).
  */
 flag: string | null, 
@@ -877,6 +882,43 @@ section: Section, } | { "type": "latest",
 section: Section, } | { "type": "timeline" };
 
 /**
+ * Which rows of a list are wanted. What is left out wants all; several wants must all be met.
+ */
+export type RowsFilter = { 
+/**
+ * `Entry.category`; the empty text is for rows without one.
+ */
+categories?: Array<string>, 
+/**
+ * `Entry.source`; the empty text is for rows without one.
+ */
+sources?: Array<string>, 
+/**
+ * `Entry.status`; the empty text is for rows without one.
+ */
+statuses?: Array<string>, 
+/**
+ * Sections, in lists of several.
+ */
+sections?: Array<Section>, 
+/**
+ * ISO date: nothing that certainly is before it.
+ */
+from?: string, 
+/**
+ * ISO date: nothing that certainly is after it.
+ */
+to?: string, 
+/**
+ * Rows without a readable date are left out where there is a `from` or a `to`.
+ */
+withoutUndated?: boolean, 
+/**
+ * Only what is new or changed since the last visit.
+ */
+onlyNew?: boolean, };
+
+/**
  * Ask for a window of rows.
  */
 export type RowsQuery = { 
@@ -892,6 +934,10 @@ view: View,
  * Only rows that contain all these words.
  */
 search?: string, 
+/**
+ * Only rows that it wants.
+ */
+filter?: RowsFilter, 
 /**
  * First row, from 0.
  */
@@ -919,6 +965,171 @@ from: number,
 rows: Array<Entry>, };
 
 /**
+ * Ask what a list can be narrowed by.
+ */
+export type FacetsQuery = { 
+/**
+ * The record.
+ */
+record: string, 
+/**
+ * Which list.
+ */
+view: View, 
+/**
+ * Only rows that contain all these words.
+ */
+search?: string, 
+/**
+ * What it is narrowed by already.
+ */
+filter?: RowsFilter, };
+
+/**
+ * One value.
+ */
+export type FacetValue = { 
+/**
+ * As sent; the empty text for none.
+ */
+value: string, 
+/**
+ * Its rows.
+ */
+rows: number, };
+
+/**
+ * Values to choose from, the most frequent first.
+ */
+export type FacetChoices = { 
+/**
+ * The values.
+ */
+values: Array<FacetValue>, 
+/**
+ * Values that are not listed, because there are too many.
+ */
+leftOut: number, };
+
+/**
+ * One section.
+ */
+export type FacetSection = { 
+/**
+ * Which.
+ */
+section: Section, 
+/**
+ * Its rows.
+ */
+rows: number, };
+
+/**
+ * One year.
+ */
+export type FacetYear = { 
+/**
+ * Four digits; the empty text for rows without a readable date.
+ */
+year: string, 
+/**
+ * Where its first row stands among the matching rows.
+ */
+first: number, 
+/**
+ * Its rows.
+ */
+rows: number, };
+
+/**
+ * What a list can be narrowed by. A count says how many rows a choice leaves, given the others.
+ */
+export type Facets = { 
+/**
+ * Rows of the list that no filter and no search narrows.
+ */
+total: number, 
+/**
+ * Rows that filter and search leave.
+ */
+matching: number, 
+/**
+ * Rows without a readable date.
+ */
+undated: number, 
+/**
+ * Rows that are new or changed since the last visit.
+ */
+new: number, 
+/**
+ * By category.
+ */
+categories: FacetChoices, 
+/**
+ * By source.
+ */
+sources: FacetChoices, 
+/**
+ * By status.
+ */
+statuses: FacetChoices, 
+/**
+ * By section.
+ */
+sections: Array<FacetSection>, 
+/**
+ * The years of the matching rows, in the order of the list.
+ */
+years: Array<FacetYear>, };
+
+/**
+ * Search everything.
+ */
+export type SearchQuery = { 
+/**
+ * The record.
+ */
+record: string, 
+/**
+ * Words that must all occur, in any case and with or without accents.
+ */
+search: string, 
+/**
+ * Rows of each section, at most 50.
+ */
+most: number, };
+
+/**
+ * What was found in one section.
+ */
+export type FoundIn = { 
+/**
+ * Which.
+ */
+section: Section, 
+/**
+ * Facts that match.
+ */
+facts: number, 
+/**
+ * What matches and is not a fact: counted, and listed only in its section's own list.
+ */
+notFacts: number, 
+/**
+ * The newest of the facts.
+ */
+rows: Array<Entry>, };
+
+/**
+ * What a search found, in the order of the sections. Sections without a match are left out.
+ */
+export type Found = { 
+/**
+ * By section.
+ */
+sections: Array<FoundIn>, };
+
+/**
  * Ask for a trend.
  */
 export type TrendQuery = { 
@@ -932,7 +1143,7 @@ record: string,
 analyte: string, };
 
 /**
- * One point of a trend.
+ * One point of a trend. `number`, `low` and `high` are for drawing, in the unit of the axis.
  */
 export type TrendPoint = { 
 /**
@@ -944,7 +1155,7 @@ key: string,
  */
 date: string, 
 /**
- * For drawing only.
+ * Where it is drawn.
  */
 number: number, 
 /**
@@ -952,7 +1163,11 @@ number: number,
  */
 text: string, 
 /**
- * Comparator as sent.
+ * The unit as sent.
+ */
+unit: string | null, 
+/**
+ * Comparator as sent: the point is a bound, not a measurement.
  */
 comparator: string | null, 
 /**
@@ -960,13 +1175,33 @@ comparator: string | null,
  */
 flag: string | null, 
 /**
- * Reference range, for drawing only.
+ * Lower bound of the reference range.
  */
 low: number | null, 
 /**
- * Reference range, for drawing only.
+ * Upper bound of the reference range.
  */
-high: number | null, };
+high: number | null, 
+/**
+ * The reference range as sent.
+ */
+range: Range | null, 
+/**
+ * The status code as sent.
+ */
+status: string | null, 
+/**
+ * How far it is a fact.
+ */
+standing: Standing, 
+/**
+ * Who measured it, as the source names them.
+ */
+source: string | null, 
+/**
+ * `number` is not the number that was sent.
+ */
+converted: boolean, };
 
 /**
  * One line of a trend.
@@ -977,20 +1212,63 @@ export type TrendSeries = {
  */
 title: string, 
 /**
- * The unit of every point, as the newest one writes it.
+ * Oldest first.
+ */
+points: Array<TrendPoint>, };
+
+/**
+ * Lines on one axis.
+ */
+export type TrendPanel = { 
+/**
+ * The unit of the axis: that of the newest point, as it writes it.
  */
 unit: string | null, 
 /**
- * Oldest first; entries without a date or a number are not drawn and are counted here.
+ * Units as sent of points that are drawn in `unit` by conversion.
  */
-points: Array<TrendPoint>, 
+converted: Array<string>, 
 /**
- * Entries of this series that cannot be drawn (no date or no number).
+ * Systolic and diastolic: read as one.
  */
-undrawn: number, };
+pressure: boolean, 
+/**
+ * One line; two for a blood pressure.
+ */
+series: Array<TrendSeries>, };
 
 /**
- * One analyte over time. Units are never mixed in one series.
+ * Why something is no point.
+ */
+export type WhyUndrawn = "noDate" | "noNumber" | "noValue";
+
+/**
+ * An entry, or a part of one, that is no point.
+ */
+export type Undrawn = { 
+/**
+ * `Entry.key`.
+ */
+key: string, 
+/**
+ * The part of the entry; `null`: its own value.
+ */
+part: string | null, 
+/**
+ * The date as sent.
+ */
+date: string | null, 
+/**
+ * Comparator, value and unit as sent.
+ */
+text: string | null, 
+/**
+ * Why.
+ */
+reason: WhyUndrawn, };
+
+/**
+ * One analyte over time: every fact of its code, on axes that never mix what units measure.
  */
 export type Trend = { 
 /**
@@ -998,9 +1276,13 @@ export type Trend = {
  */
 title: string, 
 /**
- * One line each: two for blood pressure.
+ * One axis each: the one of the unit that was asked for first, then the newest first.
  */
-series: Array<TrendSeries>, };
+panels: Array<TrendPanel>, 
+/**
+ * What is no point of any panel, newest first.
+ */
+undrawn: Array<Undrawn>, };
 
 /**
  * Ask for one resource.
@@ -2137,6 +2419,10 @@ export type Calls = {
   close_record: { request: RecordRef; answer: null };
   /** A window of rows. */
   rows: { request: RowsQuery; answer: Rows };
+  /** What a list can be narrowed by, with counts. */
+  facets: { request: FacetsQuery; answer: Facets };
+  /** Search the whole record. */
+  search: { request: SearchQuery; answer: Found };
   /** One analyte over time. */
   trend: { request: TrendQuery; answer: Trend };
   /** One resource with its JSON. */

@@ -17,7 +17,7 @@ type Part = Partial<Omit<Entry, "title" | "date" | "end">> & {
 
 let serial = 0;
 
-function entry(section: Section, resourceType: string, part: Part): Entry {
+export function entry(section: Section, resourceType: string, part: Part): Entry {
   serial++;
   return {
     key: `${resourceType}/${serial}`,

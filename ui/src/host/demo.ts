@@ -1,21 +1,19 @@
 /** A host with a made-up record, to design screens without a core. Never in a production build. */
 import type {
-  Entry,
   Overview,
   Problem,
   ProblemCode,
-  RowsQuery,
   Section,
   SectionState,
   SessionSummary,
-  Trend,
 } from "../contract/contract";
 import { sectionNames } from "../state/state";
 import { demoActivity } from "./demo-activity";
+import { demoCharts } from "./demo-charts";
 import { demoFlow, demoFlows } from "./demo-flow";
 import { demoLock } from "./demo-lock";
 import { demoPatient, demoPatientCalls } from "./demo-patients";
-import { byDate, byStandingAndDate, entries, sectionState } from "./demo-record";
+import { entries, sectionState } from "./demo-record";
 import { demoServers } from "./demo-servers";
 import type { Host } from "./host";
 import { type MemoryHost, memoryHost } from "./memory";
@@ -118,60 +116,6 @@ function plan(): SectionState[] {
   });
 }
 
-function rowsFor({ view, search }: RowsQuery): Entry[] {
-  const words = (search ?? "").toLowerCase().split(/\s+/).filter(Boolean);
-  const found = entries.filter((one) =>
-    words.every((word) => JSON.stringify([one.title, one.detail]).toLowerCase().includes(word)),
-  );
-  if (view.type === "timeline")
-    return found.filter((one) => one.standing !== "notAFact").sort(byDate);
-  const own = found.filter((one) => one.section === view.section);
-  if (view.type === "notFacts") return own.filter((one) => one.standing === "notAFact");
-  const facts = own.filter((one) => one.standing !== "notAFact").sort(byStandingAndDate);
-  if (view.type === "section") return facts;
-  const seen = new Set<string>();
-  return facts.filter((one) => {
-    if (one.analyte && seen.has(one.analyte)) return false;
-    if (one.analyte) seen.add(one.analyte);
-    return true;
-  });
-}
-
-function trendFor(analyte: string): Trend {
-  const own = entries
-    .filter((one) => one.analyte === analyte && one.standing !== "notAFact")
-    .sort((a, b) => byDate(b, a));
-  const lines = analyte === "bp" ? [0, 1] : [null];
-  return {
-    title: own[0]?.title?.text ?? analyte,
-    series: lines.map((line) => {
-      const measuredIn = (one: Entry) => (line === null ? one.value : one.components[line]?.value);
-      return {
-        title: (line === null ? own[0]?.title : own[0]?.components[line]?.title)?.text ?? analyte,
-        unit: own[0] ? (measuredIn(own[0])?.unit ?? null) : null,
-        undrawn: own.filter((one) => measuredIn(one)?.number == null).length,
-        points: own.flatMap((one) => {
-          const value = measuredIn(one);
-          if (value?.number == null) return [];
-          const bound = (text: string | null | undefined) => (text ? Number(text) : null);
-          return [
-            {
-              key: one.key,
-              date: one.date?.raw ?? "",
-              number: value.number,
-              text: value.text,
-              comparator: value.comparator,
-              flag: value.flag,
-              low: bound(value.range?.low),
-              high: bound(value.range?.high),
-            },
-          ];
-        }),
-      };
-    }),
-  };
-}
-
 function jsonOf(key: string): string {
   return `{"resourceType":"${key.split("/")[0]}","id":"${key.split("/")[1]}","valueQuantity":{"value":0.10,"unit":"mg"},"subject":{"reference":"Patient/1"}}`;
 }
@@ -195,15 +139,7 @@ export function demoHost(): Host {
       }),
       paste_redirect: () => Promise.reject(problem("link-foreign")),
       dismiss_launch: () => null,
-      rows: (query) => {
-        const rows = rowsFor(query);
-        return {
-          total: rows.length,
-          from: query.from,
-          rows: rows.slice(query.from, query.from + query.count),
-        };
-      },
-      trend: ({ analyte }) => trendFor(analyte),
+      ...demoCharts,
       resource: ({ key }) => {
         const entry = entries.find((one) => one.key === key);
         if (!entry) throw problem("resource-unknown");

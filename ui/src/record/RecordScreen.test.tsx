@@ -313,7 +313,7 @@ describe("a series of words", () => {
       title: { text: "Tobacco smoking status", isBareCode: false, code: null },
     });
     const app = await renderRecord([smoker], [section("results")], [], {
-      trend: () => ({ title: "", series: [{ title: "", unit: null, points: [], undrawn: 2 }] }),
+      trend: () => ({ title: "", panels: [], undrawn: [] }),
     });
     await app.user.click(bySelector('[data-nav="results"]') as HTMLElement);
     await app.user.click(await waitFor(() => present('[data-key="Observation/1"]')));

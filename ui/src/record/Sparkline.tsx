@@ -17,7 +17,8 @@ export function Sparkline({ session, analyte, section }: Props) {
 }
 
 function Lines({ trend }: { trend: Trend }) {
-  const placed = placedPoints(trend).slice(-points * trend.series.length);
+  const series = trend.panels[0]?.series ?? [];
+  const placed = placedPoints(trend.panels[0]).slice(-points * series.length);
   if (placed.length < 2) return null;
   const numbers = placed.map(({ number }) => number);
   const x = linearScale(placed[0]?.day ?? 0, placed.at(-1)?.day ?? 0, 3, width - 4);
@@ -25,12 +26,12 @@ function Lines({ trend }: { trend: Trend }) {
   const place = (point: Placed) => [x.at(point.day), y.at(point.number)] as const;
   return (
     <svg className={styles.spark} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-      {trend.series.map(({ title }, series) => {
-        const own = placed.filter((point) => point.series === series);
+      {series.map(({ title }, index) => {
+        const own = placed.filter((point) => point.series === index);
         const last = own.at(-1);
         const [cx, cy] = last ? place(last) : [0, 0];
         return (
-          <g key={title} data-series={series}>
+          <g key={title} data-series={index}>
             <polyline points={own.map((point) => place(point).join(",")).join(" ")} />
             {last && <circle cx={cx} cy={cy} r="2.2" />}
           </g>

@@ -22,7 +22,8 @@ type Props = { trend: Trend; current: string };
 
 export function TrendChart({ trend, current }: Props) {
   const words = useWords();
-  const points = placedPoints(trend);
+  const series = trend.panels[0]?.series ?? [];
+  const points = placedPoints(trend.panels[0]);
   const start = points.findLastIndex(({ key }) => key === current);
   const [at, setAt] = useState(start >= 0 ? start : points.length - 1);
   const [low, high] = valueExtent(points);
@@ -70,7 +71,7 @@ export function TrendChart({ trend, current }: Props) {
         onKeyDown={onKeyDown}
       >
         <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" onPointerMove={onPointerMove}>
-          {trend.series.length === 1 &&
+          {series.length === 1 &&
             bandOf(points, x, y).map((band) => (
               <rect key={band.x} {...band} className={styles.band} />
             ))}
@@ -93,13 +94,13 @@ export function TrendChart({ trend, current }: Props) {
               {words.day(raw)}
             </text>
           ))}
-          {trend.series.map(({ title }, series) => (
+          {series.map(({ title }, index) => (
             <polyline
               key={title}
               className={styles.line}
-              data-series={series}
+              data-series={index}
               points={points
-                .filter((one) => one.series === series)
+                .filter((one) => one.series === index)
                 .map((one) => `${x.at(one.day)},${y.at(one.number)}`)
                 .join(" ")}
             />

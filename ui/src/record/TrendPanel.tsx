@@ -16,7 +16,7 @@ export function TrendPanel({ session, analyte, entry }: Props) {
   const [form, setForm] = useState<"chart" | "table">("chart");
   const trend = useTrend(session, analyte, entry.section)?.trend;
   if (!trend) return null;
-  const count = placedPoints(trend).length;
+  const count = placedPoints(trend.panels[0]).length;
   return (
     <section className={styles.trend} data-region="trend" aria-labelledby="trend-title">
       <div className={styles.head}>
@@ -47,7 +47,7 @@ export function TrendPanel({ session, analyte, entry }: Props) {
 
 function Remarks({ trend, count }: { trend: Trend; count: number }) {
   const words = useWords();
-  const undrawn = trend.series.reduce((sum, series) => sum + series.undrawn, 0);
+  const undrawn = trend.undrawn.length;
   return (
     <>
       {count === 1 && <p className={styles.remark}>{words.say("trend-one")}</p>}

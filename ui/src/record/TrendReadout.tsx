@@ -8,16 +8,17 @@ import type { Placed } from "./trend-scale";
 
 export function Readout({ point, trend }: { point: Placed; trend: Trend }) {
   const words = useWords();
-  const series = trend.series[point.series];
+  const all = trend.panels[0]?.series ?? [];
+  const series = all[point.series];
   const shown = point.flag && !isTelling(point.flag) ? { ...point, flag: null } : point;
   return (
     <p className={styles.readout} aria-live="polite">
-      {trend.series.length > 1 && (
+      {all.length > 1 && (
         <span className={styles.series} data-series={point.series}>
           {series?.title}
         </span>
       )}{" "}
-      <strong>{pointText(shown)}</strong> {series?.unit}
+      <strong>{pointText(shown)}</strong> {point.unit}
       <span className={styles.quiet}> · {words.moment(point.date)}</span>
     </p>
   );

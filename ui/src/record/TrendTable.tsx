@@ -6,7 +6,9 @@ import { type Placed, placedPoints } from "./trend-scale";
 
 export function TrendTable({ trend }: { trend: Trend }) {
   const words = useWords();
-  const rows = rowsOf(placedPoints(trend));
+  const panel = trend.panels[0];
+  const all = panel?.series ?? [];
+  const rows = rowsOf(placedPoints(panel));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable
     <div className={styles.scroll} tabIndex={0}>
@@ -14,9 +16,9 @@ export function TrendTable({ trend }: { trend: Trend }) {
         <thead>
           <tr>
             <th scope="col">{words.say("field-date")}</th>
-            {trend.series.map(({ title, unit }) => (
+            {all.map(({ title }) => (
               <th scope="col" key={title}>
-                {title} {unit && <span className={styles.quiet}>{unit}</span>}
+                {title} {panel?.unit && <span className={styles.quiet}>{panel.unit}</span>}
               </th>
             ))}
           </tr>
@@ -25,7 +27,7 @@ export function TrendTable({ trend }: { trend: Trend }) {
           {rows.map((points) => (
             <tr key={`${points[0]?.key} ${points[0]?.date}`}>
               <th scope="row">{words.moment(points[0]?.date ?? "")}</th>
-              {trend.series.map(({ title }, series) => {
+              {all.map(({ title }, series) => {
                 const point = points.find((one) => one.series === series);
                 return <td key={title}>{point && pointText(point)}</td>;
               })}

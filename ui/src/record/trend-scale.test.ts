@@ -13,13 +13,21 @@ function point(date: string, number: number, part: Partial<TrendPoint> = {}): Tr
     flag: null,
     low: null,
     high: null,
+    unit: null,
+    range: null,
+    status: null,
+    standing: "current",
+    source: null,
+    converted: false,
     ...part,
   };
 }
 
 const trend = (...points: TrendPoint[]) => ({
-  title: "t",
-  series: [{ title: "t", unit: null, undrawn: 0, points }],
+  unit: null,
+  converted: [],
+  pressure: false,
+  series: [{ title: "t", points }],
 });
 
 describe("a trend", () => {

@@ -1,5 +1,5 @@
 /** Positions and ticks of a trend chart. */
-import type { Trend, TrendPoint } from "../contract/contract";
+import type { TrendPanel, TrendPoint } from "../contract/contract";
 import { dayNumber } from "../l10n/dates";
 
 export type Scale = { from: number; to: number; at: (value: number) => number };
@@ -28,9 +28,9 @@ export function roundTicks(from: number, to: number, count: number): number[] {
 
 export type Placed = TrendPoint & { day: number; series: number };
 
-/** The points that have a place in time, of all series, oldest first. */
-export function placedPoints(trend: Trend): Placed[] {
-  return trend.series
+/** The points of one axis that have a place in time, of all its series, oldest first. */
+export function placedPoints(panel: TrendPanel | undefined): Placed[] {
+  return (panel?.series ?? [])
     .flatMap(({ points }, series) =>
       points.flatMap((point) => {
         const day = dayNumber(point.date);

@@ -170,7 +170,12 @@ describe("a record", () => {
     const state = stateAfter(
       ...opened,
       { type: "rowsArrived", list: "s\nsection\nproblems\n", page: 0, revision: "1", rows },
-      { type: "trendArrived", id: "s\na", revision: "1", trend: { title: "", series: [] } },
+      {
+        type: "trendArrived",
+        id: "s\na",
+        revision: "1",
+        trend: { title: "", panels: [], undrawn: [] },
+      },
       { type: "selected", selected },
       { type: "recordClosed", session: "s" },
     );

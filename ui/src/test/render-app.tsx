@@ -23,7 +23,7 @@ export function renderApp(calls: CallAnswers = {}, streams: StreamAnswers = {}) 
     {
       overview: () => overview,
       rows: ({ from }) => ({ total: 0, from, rows: [] }),
-      trend: () => ({ title: "", series: [] }),
+      trend: () => ({ title: "", panels: [], undrawn: [] }),
       mark: () => null,
       ...calls,
     },

@@ -1,7 +1,7 @@
 //! The index on disk, so that a record opens without reading its resources again.
 //!
 //! ```text
-//! rules | pages 8 | chain 32 | words of the enums | names | words of the rows | count 4 | row 79 *
+//! rules | pages 8 | chain 32 | words of the enums | names | words of the rows | count 4 | row 91 *
 //! ```
 //! It says which pages it covers and by which rules they were read. What does not fit the log, or was
 //! made by other rules, is not believed: the rows are then read from the pages.
@@ -31,7 +31,7 @@ pub(crate) struct Covered {
 /// Writes the rows of a record whose pages are all closed and in order.
 pub(crate) fn encode(record: &Record, covered: Covered) -> Result<Vec<u8>, TooLarge> {
     let order = record.order();
-    let mut out = Vec::with_capacity(record.words.text.len() + order.len() * 88 + 4096);
+    let mut out = Vec::with_capacity(record.words.text.len() + order.len() * 100 + 4096);
     out.put_slice(RULES.as_bytes())?;
     out.put_u64(covered.pages);
     out.extend_from_slice(&covered.chain);
@@ -109,7 +109,7 @@ fn decode_rows(index: &[u8], pages: usize) -> Option<(Words, Vec<Row>)> {
 }
 
 /// Bytes of a row.
-const ROW: usize = 79;
+const ROW: usize = 91;
 
 fn put_row(out: &mut Vec<u8>, row: &Row, section: u8, standing: u8) {
     for number in [
@@ -119,6 +119,9 @@ fn put_row(out: &mut Vec<u8>, row: &Row, section: u8, standing: u8) {
         row.text_len,
         row.analyte,
         row.medication,
+        row.category,
+        row.source,
+        row.status,
         row.place.page,
         row.place.offset,
         row.place.len,
@@ -143,6 +146,9 @@ fn take_row(
         text_len: cursor.u32()?,
         analyte: cursor.u32()?,
         medication: cursor.u32()?,
+        category: cursor.u32()?,
+        source: cursor.u32()?,
+        status: cursor.u32()?,
         place: Place {
             page: cursor.u32()?,
             offset: cursor.u32()?,

@@ -197,6 +197,9 @@ impl Record {
             prefix: prefix(sort),
             analyte: self.words.number(entry.analyte.as_deref()),
             medication: self.words.number(medication.as_deref()),
+            category: self.words.number(entry.category.as_deref()),
+            source: self.words.number(entry.source.as_deref()),
+            status: self.words.number(entry.status.as_deref()),
             place,
             visit: 0,
             digest,
@@ -449,11 +452,15 @@ impl Record {
             for part in [key, sort, self.words.searched(row)] {
                 new.words.text.push_str(part);
             }
+            let mut name = |number| new.words.number(self.words.name(number));
             let moved = Row {
                 at,
                 place,
-                analyte: new.words.number(self.words.name(row.analyte)),
-                medication: new.words.number(self.words.name(row.medication)),
+                analyte: name(row.analyte),
+                medication: name(row.medication),
+                category: name(row.category),
+                source: name(row.source),
+                status: name(row.status),
                 ..*row
             };
             new.insert(key, moved, &mut touched);

@@ -1,4 +1,4 @@
-//! One resource in the index: eighty bytes, and its words in one text that all rows share.
+//! One resource in the index: some ninety bytes, and its words in one text that all rows share.
 
 use std::cmp::Ordering;
 
@@ -25,6 +25,10 @@ pub(crate) struct Row {
     pub(crate) analyte: Name,
     /// Key of the `Medication` that names this row.
     pub(crate) medication: Name,
+    /// What lists are filtered by, each as sent.
+    pub(crate) category: Name,
+    pub(crate) source: Name,
+    pub(crate) status: Name,
     pub(crate) place: Place,
     /// The visit in which it was added or changed.
     pub(crate) visit: u32,

@@ -2,22 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use chart::{Entry, PatientBanner, Reading, Section};
 use jiff::Timestamp;
-use memchr::memmem::Finder;
 
+use crate::lists::{ListKey, Order};
 use crate::log::{Log, Visit};
 use crate::record::{Change, Record, id_in, is_of_type};
-use crate::row::{Position, Row};
 use crate::sync::SyncState;
 use crate::trend::{self, Trend};
-use crate::view::{Counts, View, Window};
-
-/// Sorted lists kept at most; a person looks at a few.
-const KEPT_ORDERS: usize = 32;
+use crate::view::Counts;
 
 /// More than the formats can count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -47,7 +42,7 @@ pub struct Applied {
 pub struct ChartStore {
     pub(crate) patient_id: Option<String>,
     pub(crate) record: RwLock<Record>,
-    orders: Mutex<HashMap<(View, String), Order>>,
+    pub(crate) orders: Mutex<HashMap<ListKey, Order>>,
     pub(crate) sync: Mutex<SyncState>,
     /// FHIR types of which everything was here at the last visit: only among them is something new.
     pub(crate) known: HashSet<String>,
@@ -55,12 +50,6 @@ pub struct ChartStore {
     pub(crate) before: Option<Visit>,
     /// `None`: nothing is written.
     pub(crate) log: Mutex<Option<Log>>,
-}
-
-/// The positions of a list's rows, true for one revision.
-struct Order {
-    revision: u32,
-    positions: Arc<[Position]>,
 }
 
 impl fmt::Debug for ChartStore {
@@ -201,83 +190,6 @@ impl ChartStore {
     /// How many resources of a type are held.
     pub fn count_of_type(&self, resource_type: &str) -> usize {
         self.read().count_of_type(resource_type)
-    }
-
-    /// A part of a list. With `search`, only rows in which every word of it occurs.
-    pub fn window(&self, view: View, search: Option<&str>, range: Range<usize>) -> Window {
-        let search = chart::fold(search.unwrap_or_default());
-        let words: Vec<&str> = search.split_whitespace().collect();
-        let record = self.sorted();
-        let positions = self.order(&record, view, &words);
-        let wanted = range.start.min(positions.len())..range.end.min(positions.len());
-        let rows = positions.get(wanted).unwrap_or_default().iter();
-        let rows: Vec<&Row> = rows.filter_map(|position| record.row(*position)).collect();
-        Window {
-            total: positions.len(),
-            news: rows
-                .iter()
-                .filter_map(|row| self.news(&record, row))
-                .collect(),
-            rows: rows
-                .into_iter()
-                .filter_map(|row| record.entry(row))
-                .collect(),
-        }
-    }
-
-    /// The keys of a list, in its order.
-    pub(crate) fn keys(&self, view: View) -> Vec<Arc<str>> {
-        let record = self.sorted();
-        let positions = self.order(&record, view, &[]);
-        let rows = positions
-            .iter()
-            .filter_map(|position| record.row(*position));
-        rows.map(|row| Arc::from(record.words.key(row))).collect()
-    }
-
-    /// The sorted list, made anew only when the rows changed since it was last asked for.
-    fn order(&self, record: &Record, view: View, words: &[&str]) -> Arc<[Position]> {
-        let revision = match view {
-            View::Section(section)
-            | View::NotFacts(section)
-            | View::Latest(section)
-            | View::News(section) => record.revision(section),
-            View::Timeline => record.total_revision(),
-        };
-        let name = (view, words.join(" "));
-        let held = lock(&self.orders)
-            .get(&name)
-            .filter(|order| order.revision == revision)
-            .map(|order| Arc::clone(&order.positions));
-        if let Some(positions) = held {
-            return positions;
-        }
-        let positions: Arc<[Position]> = if words.is_empty() {
-            let mut order = view.order(record);
-            if matches!(view, View::News(_)) {
-                let is_new = |row: &Row| self.is_new(record, row);
-                order.retain(|position| record.row(*position).is_some_and(is_new));
-            }
-            order.into()
-        } else {
-            let all = self.order(record, view, &[]);
-            let wanted: Vec<Finder<'_>> = words.iter().map(|word| Finder::new(*word)).collect();
-            let matches = |position: &&Position| {
-                let row = record.row(**position);
-                row.is_some_and(|row| record.matches(row, &wanted))
-            };
-            all.iter().filter(matches).copied().collect()
-        };
-        let mut orders = lock(&self.orders);
-        if orders.len() >= KEPT_ORDERS {
-            orders.clear();
-        }
-        let order = Order {
-            revision,
-            positions: Arc::clone(&positions),
-        };
-        orders.insert(name, order);
-        positions
     }
 
     /// How far the record is the same as the server's.

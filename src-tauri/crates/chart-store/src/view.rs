@@ -34,6 +34,19 @@ pub struct Window {
     pub news: Vec<News>,
 }
 
+/// What a search over everything found in one section.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundIn {
+    /// Which.
+    pub section: Section,
+    /// Facts that match.
+    pub facts: u32,
+    /// What matches and is not a fact: counted, and listed only in its section's own list.
+    pub not_facts: u32,
+    /// The newest of the facts.
+    pub rows: Vec<Entry>,
+}
+
 /// Rows of a section by standing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {

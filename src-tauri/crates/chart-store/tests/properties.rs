@@ -80,7 +80,7 @@ proptest! {
         for view in views.chain([View::Timeline]) {
             for entry in store.window(view, None, 0..1000).rows {
                 prop_assert_ne!(entry.standing, Standing::NotAFact);
-                let points = entry.analyte.and_then(|analyte| store.trend(&analyte)).into_iter().flat_map(|trend| trend.lines);
+                let points = entry.analyte.and_then(|analyte| store.trend(&analyte)).into_iter().flat_map(|trend| trend.panels).flat_map(|panel| panel.lines);
                 for point in points.flat_map(|line| line.points) {
                     let (drawn, _) = store.resource(&point.key).unwrap();
                     prop_assert_ne!(drawn.standing, Standing::NotAFact);

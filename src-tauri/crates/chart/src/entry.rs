@@ -97,6 +97,11 @@ pub struct Value {
     pub comparator: Option<String>,
     /// The unit as the source writes it.
     pub unit: Option<String>,
+    /// The unit's code, where it is one of UCUM: tells whether two values may share an axis, and is
+    /// never shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub unit_code: Option<String>,
     /// The abnormal flag as sent (`H`, `LL`, `A`, ...).
     pub flag: Option<String>,
     /// The reference range as the source writes it, or its bounds joined.

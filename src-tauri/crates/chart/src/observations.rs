@@ -115,20 +115,14 @@ fn value(owner: &Fields<'_>, warnings: &mut Vec<Warning>) -> Option<Measured> {
     if !owner.get("dataAbsentReason").is_absent() || (measured.is_none() && gives_reason) {
         warn(warnings, Warning::DataAbsent);
     }
-    let (
-        kind,
-        Measured {
-            mut value,
-            unit_key,
-        },
-    ) = measured?;
-    let is_numeral = quantity::finite(&value.text).is_some();
-    if kind.ends_with("Quantity") && is_numeral && value.unit.is_none() {
+    let (kind, mut measured) = measured?;
+    let is_numeral = quantity::finite(&measured.value.text).is_some();
+    if kind.ends_with("Quantity") && is_numeral && measured.value.unit.is_none() {
         warn(warnings, Warning::MissingUnit);
     }
-    value.flag = coding::code(owner.get("interpretation"));
-    value.range = reference_range::reference_range(owner.get("referenceRange"));
-    Some(Measured { value, unit_key })
+    measured.value.flag = coding::code(owner.get("interpretation"));
+    measured.value.range = reference_range::reference_range(owner.get("referenceRange"), &measured);
+    Some(measured)
 }
 
 fn warn(warnings: &mut Vec<Warning>, warning: Warning) {

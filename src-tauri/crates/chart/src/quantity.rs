@@ -20,6 +20,7 @@ impl Measured {
             number,
             comparator: None,
             unit: None,
+            unit_code: None,
             flag: None,
             range: None,
         };
@@ -42,6 +43,7 @@ pub(crate) fn quantity(node: Node<'_>) -> Option<Measured> {
     measured.value.number = finite(&measured.value.text);
     measured.value.comparator = fields.text("comparator");
     measured.value.unit = unit(&fields);
+    measured.value.unit_code = ucum_code(&fields);
     measured.unit_key = fields.text("code").or_else(|| measured.value.unit.clone());
     Some(measured)
 }
@@ -51,6 +53,13 @@ fn unit(quantity: &Fields<'_>) -> Option<String> {
     ["unit", "code", "units", "currency"]
         .iter()
         .find_map(|name| quantity.text(name))
+}
+
+/// The code, but for one that the source says is of another system than UCUM.
+fn ucum_code(quantity: &Fields<'_>) -> Option<String> {
+    let system = quantity.text("system");
+    let is_ucum = system.is_none_or(|system| system == "http://unitsofmeasure.org");
+    quantity.text("code").filter(|_| is_ucum)
 }
 
 /// The number for a chart. Never for display, and never infinite.

@@ -30,7 +30,7 @@ fn a_blood_pressure_panel() {
         {"code":{"coding":[{"system":"http://loinc.org","code":"8462-4"}]},"dataAbsentReason":{"coding":[{"code":"not-performed"}]}}]}"#), @r#"
     analyte: "http://loinc.org|85354-9|mm[Hg]"
     category: "vital-signs"
-    components: [{"title":{"code":"http://loinc.org|8480-6","isBareCode":false,"text":"Systolic"},"value":{"comparator":null,"flag":"H","number":148.0,"range":{"high":"130","low":"90","text":null},"text":"148.0","unit":"mmHg"}},{"title":{"code":"http://loinc.org|8462-4","isBareCode":true,"text":"8462-4"},"value":null}]
+    components: [{"title":{"code":"http://loinc.org|8480-6","isBareCode":false,"text":"Systolic"},"value":{"comparator":null,"flag":"H","number":148.0,"range":{"high":"130","low":"90","text":null},"text":"148.0","unit":"mmHg","unitCode":"mm[Hg]"}},{"title":{"code":"http://loinc.org|8462-4","isBareCode":true,"text":"8462-4"},"value":null}]
     date: {"precision":"time","raw":"2026-02-03T10:15:00+01:00","sort":"2026-02-03T10:15:00"}
     detail: "not-performed"
     resourceType: "Observation"
@@ -61,7 +61,7 @@ fn a_laboratory_result_below_the_limit() {
     standing: "tentative"
     status: "preliminary"
     title: {"code":"http://loinc.org|1988-5","isBareCode":false,"text":"CRP"}
-    value: {"comparator":"<","flag":null,"number":0.6,"range":{"high":null,"low":null,"text":"below 5"},"text":"0.60","unit":"mg/L"}
+    value: {"comparator":"<","flag":null,"number":0.6,"range":{"high":null,"low":null,"text":"below 5"},"text":"0.60","unit":"mg/L","unitCode":"mg/L"}
     "#);
 }
 

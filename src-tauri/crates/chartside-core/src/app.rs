@@ -16,10 +16,11 @@ use crate::clients::InstallKeys;
 use crate::events::Events;
 use crate::flow::{self, Flows};
 use crate::ipc::{
-    AppEvent, AuthorizeLink, Connect, ConnectionSummary, Custody, DemoServer, Flow, FlowList,
-    FlowQuery, FlowRef, FlowsChanged, LaunchRef, LaunchRequest, LockState, Mark, Overview,
-    PastedRedirect, RecordEvent, RecordRef, ResourceQuery, ResourceView, Rows, RowsQuery,
-    SessionRef, SignInEvent, SignInRef, SignedOut, SupportReport, Trend, TrendQuery,
+    AppEvent, AuthorizeLink, Connect, ConnectionSummary, Custody, DemoServer, Facets, FacetsQuery,
+    Flow, FlowList, FlowQuery, FlowRef, FlowsChanged, Found, LaunchRef, LaunchRequest, LockState,
+    Mark, Overview, PastedRedirect, RecordEvent, RecordRef, ResourceQuery, ResourceView, Rows,
+    RowsQuery, SearchQuery, SessionRef, SignInEvent, SignInRef, SignedOut, SupportReport, Trend,
+    TrendQuery,
 };
 use crate::launches::Launches;
 use crate::lock::Lock;
@@ -241,6 +242,16 @@ impl App {
     pub async fn rows(&self, query: RowsQuery) -> Result<Rows, Problem> {
         self.note_view(&query.record, query.view);
         Ok(record::rows(&*self.record(&query.record)?, &query))
+    }
+
+    /// What a list can be narrowed by.
+    pub async fn facets(&self, query: FacetsQuery) -> Result<Facets, Problem> {
+        Ok(record::facets(&*self.record(&query.record)?, &query))
+    }
+
+    /// Search the whole record.
+    pub async fn search(&self, query: SearchQuery) -> Result<Found, Problem> {
+        Ok(record::search(&*self.record(&query.record)?, &query))
     }
 
     /// One analyte over time.

@@ -39,6 +39,10 @@ macro_rules! with_commands {
                 close_record: RecordRef => (),
                 /// A window of rows.
                 rows: RowsQuery => Rows,
+                /// What a list can be narrowed by, with counts.
+                facets: FacetsQuery => Facets,
+                /// Search the whole record.
+                search: SearchQuery => Found,
                 /// One analyte over time.
                 trend: TrendQuery => Trend,
                 /// One resource with its JSON.

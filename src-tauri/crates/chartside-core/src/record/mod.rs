@@ -8,6 +8,7 @@ mod patients;
 mod plan;
 mod progress;
 mod rows;
+mod trend;
 mod who;
 
 use std::collections::HashMap;
@@ -21,7 +22,8 @@ pub(crate) use load::load;
 pub(crate) use name::RecordId;
 pub(crate) use opened::OpenRecord;
 pub(crate) use plan::TYPES;
-pub(crate) use rows::{resource, rows, trend};
+pub(crate) use rows::{facets, resource, rows, search};
+pub(crate) use trend::trend;
 
 /// The records in memory, one for each patient that was opened in this run, and their loads.
 #[derive(Debug, Default)]

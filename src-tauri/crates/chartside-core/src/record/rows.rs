@@ -1,22 +1,28 @@
-//! What screens ask for while they show a record: windows of rows, trends, single resources.
+//! What screens ask for while they show a record: windows of rows, what they can be narrowed by,
+//! searches, single resources.
 
-use chart_store::{ChartStore, View as StoreView};
+use chart::PartialDate;
+use chart_store::{ChartStore, Filter, View as StoreView};
 
-use crate::ipc::{ResourceView, Rows, RowsQuery, Trend, TrendPoint, TrendSeries, View};
+use crate::ipc::{
+    FacetChoices, FacetSection, FacetValue, FacetYear, Facets, FacetsQuery, Found, FoundIn,
+    ResourceView, Rows, RowsFilter, RowsQuery, SearchQuery, View,
+};
 use crate::problem::{Problem, ProblemCode};
 
 /// Most rows given at once.
 const LARGEST_WINDOW: u32 = 500;
 
+/// Most rows of one section that a search gives.
+const LARGEST_FOUND: u32 = 50;
+
 /// A window of rows.
 pub(crate) fn rows(store: &ChartStore, query: &RowsQuery) -> Rows {
     let from = query.from as usize;
     let range = from..from.saturating_add(query.count.min(LARGEST_WINDOW) as usize);
-    let search = query
-        .search
-        .as_deref()
-        .filter(|words| !words.trim().is_empty());
-    let window = store.window(view(query.view), search, range);
+    let search = words(query.search.as_deref());
+    let filter = filter(query.filter.as_ref());
+    let window = store.filtered(view(query.view), search, &filter, range);
     Rows {
         total: u32::try_from(window.total).unwrap_or(u32::MAX),
         from: query.from,
@@ -33,33 +39,75 @@ fn view(view: View) -> StoreView {
     }
 }
 
-/// One analyte over time.
-pub(crate) fn trend(store: &ChartStore, analyte: &str) -> Result<Trend, Problem> {
-    let trend = store
-        .trend(analyte)
-        .ok_or_else(|| Problem::new(ProblemCode::ResourceUnknown))?;
-    let series = trend.lines.into_iter().map(|line| TrendSeries {
-        title: line.title,
-        unit: line.unit,
-        points: line.points.into_iter().map(point).collect(),
-        undrawn: line.undrawn,
-    });
-    Ok(Trend {
-        title: trend.title,
-        series: series.collect(),
-    })
+/// What a list can be narrowed by.
+pub(crate) fn facets(store: &ChartStore, query: &FacetsQuery) -> Facets {
+    let filter = filter(query.filter.as_ref());
+    let facets = store.facets(view(query.view), words(query.search.as_deref()), &filter);
+    let sections = facets.sections.into_iter();
+    let years = facets.years.into_iter();
+    Facets {
+        total: facets.total,
+        matching: facets.matching,
+        undated: facets.undated,
+        new: facets.new,
+        categories: choices(facets.categories),
+        sources: choices(facets.sources),
+        statuses: choices(facets.statuses),
+        sections: sections
+            .map(|(section, rows)| FacetSection { section, rows })
+            .collect(),
+        years: years
+            .map(|year| FacetYear {
+                year: year.year,
+                first: year.first,
+                rows: year.rows,
+            })
+            .collect(),
+    }
 }
 
-fn point(point: chart_store::TrendPoint) -> TrendPoint {
-    TrendPoint {
-        key: point.key,
-        date: point.date,
-        number: point.number,
-        text: point.text,
-        comparator: point.comparator,
-        flag: point.flag,
-        low: point.low,
-        high: point.high,
+fn choices(choices: chart_store::Choices) -> FacetChoices {
+    let values = choices.values.into_iter();
+    FacetChoices {
+        values: values
+            .map(|(value, rows)| FacetValue { value, rows })
+            .collect(),
+        left_out: choices.left_out,
+    }
+}
+
+/// Everything that contains the words, by section.
+pub(crate) fn search(store: &ChartStore, query: &SearchQuery) -> Found {
+    let most = query.most.min(LARGEST_FOUND) as usize;
+    let found = store.search(&query.search, most).into_iter();
+    let sections = found.map(|found| FoundIn {
+        section: found.section,
+        facts: found.facts,
+        not_facts: found.not_facts,
+        rows: found.rows,
+    });
+    Found {
+        sections: sections.collect(),
+    }
+}
+
+fn words(search: Option<&str>) -> Option<&str> {
+    search.filter(|words| !words.trim().is_empty())
+}
+
+fn filter(wanted: Option<&RowsFilter>) -> Filter {
+    let wanted = wanted.cloned().unwrap_or_default();
+    // What is no date narrows nothing.
+    let date = |date: Option<String>| date.filter(|raw| PartialDate::read(raw).is_readable());
+    Filter {
+        categories: wanted.categories,
+        sources: wanted.sources,
+        statuses: wanted.statuses,
+        sections: wanted.sections,
+        from: date(wanted.from),
+        to: date(wanted.to),
+        without_undated: wanted.without_undated,
+        only_new: wanted.only_new,
     }
 }
 

@@ -56,6 +56,7 @@ fn rows(session: &str, view: View) -> RowsQuery {
         record: session.to_owned(),
         view,
         search: Some("diabetes".to_owned()),
+        filter: None,
         from: 0,
         count: 10,
     }

@@ -33,6 +33,7 @@ fn rows(session: &str) -> RowsQuery {
             section: Section::Problems,
         },
         search: None,
+        filter: None,
         from: 0,
         count: 1,
     }

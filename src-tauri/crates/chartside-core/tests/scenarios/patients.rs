@@ -68,6 +68,7 @@ async fn whose(desk: &Desk, record: &str) -> BTreeSet<String> {
         record: record.to_owned(),
         view: View::Timeline,
         search: None,
+        filter: None,
         from: 0,
         count: 500,
     };
@@ -162,6 +163,7 @@ async fn a_record_that_was_closed_is_gone_and_the_other_stays() {
         record: record.to_owned(),
         view: View::Timeline,
         search: None,
+        filter: None,
         from: 0,
         count: 1,
     };
@@ -246,6 +248,7 @@ async fn the_visit_that_an_ehr_has_open_is_known_and_its_entry_is_in_the_record(
             section: chart::Section::Encounters,
         },
         search: None,
+        filter: None,
         from: 0,
         count: 1,
     };

@@ -13,6 +13,7 @@ async fn all(desk: &Desk, session: &str, view: View) -> Rows {
         record: session.to_owned(),
         view,
         search: None,
+        filter: None,
         from,
         count: 500,
     };

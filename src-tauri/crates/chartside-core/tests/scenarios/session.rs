@@ -133,6 +133,7 @@ async fn a_session_that_ended_at_the_server_stays_readable_and_can_be_signed_in_
         record: session.clone(),
         view: View::Timeline,
         search: None,
+        filter: None,
         from: 0,
         count: 10,
     };

@@ -14,6 +14,7 @@ async fn shown(desk: &Desk, session: &str) -> String {
         record: session.to_owned(),
         view: View::Timeline,
         search: None,
+        filter: None,
         from: 0,
         count: 50,
     };

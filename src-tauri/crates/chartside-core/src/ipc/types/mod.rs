@@ -2,6 +2,7 @@
 //! code, a verifier or a key: the types have no field for one.
 
 mod activity;
+mod filter;
 mod flow;
 mod lock;
 mod overview;
@@ -10,8 +11,10 @@ mod record;
 mod registration;
 mod servers;
 mod sign_in;
+mod trend;
 
 pub use activity::*;
+pub use filter::*;
 pub use flow::*;
 pub use lock::*;
 pub use overview::*;
@@ -20,3 +23,4 @@ pub use record::*;
 pub use registration::*;
 pub use servers::*;
 pub use sign_in::*;
+pub use trend::*;

@@ -4,7 +4,7 @@ use chart::{Entry, PatientBanner, Section};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::SessionSummary;
+use super::{RowsFilter, SessionSummary};
 use crate::problem::Problem;
 
 /// How the loading of a record goes on. The stream ends after `Finished` or `Failed`.
@@ -121,6 +121,9 @@ pub struct RowsQuery {
     /// Only rows that contain all these words.
     #[ts(optional)]
     pub search: Option<String>,
+    /// Only rows that it wants.
+    #[ts(optional)]
+    pub filter: Option<RowsFilter>,
     /// First row, from 0.
     pub from: u32,
     /// How many, at most 500.
@@ -164,62 +167,6 @@ pub struct Rows {
     pub from: u32,
     /// The window.
     pub rows: Vec<Entry>,
-}
-
-/// Ask for a trend.
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct TrendQuery {
-    /// The record.
-    pub record: String,
-    /// `Entry.analyte`.
-    pub analyte: String,
-}
-
-/// One analyte over time. Units are never mixed in one series.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Trend {
-    /// What was measured, as the newest entry names it.
-    pub title: String,
-    /// One line each: two for blood pressure.
-    pub series: Vec<TrendSeries>,
-}
-
-/// One line of a trend.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct TrendSeries {
-    /// Name of the line.
-    pub title: String,
-    /// The unit of every point, as the newest one writes it.
-    pub unit: Option<String>,
-    /// Oldest first; entries without a date or a number are not drawn and are counted here.
-    pub points: Vec<TrendPoint>,
-    /// Entries of this series that cannot be drawn (no date or no number).
-    pub undrawn: u32,
-}
-
-/// One point of a trend.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct TrendPoint {
-    /// `Entry.key`.
-    pub key: String,
-    /// ISO date as sent.
-    pub date: String,
-    /// For drawing only.
-    pub number: f64,
-    /// The value as sent.
-    pub text: String,
-    /// Comparator as sent.
-    pub comparator: Option<String>,
-    /// Flag as sent.
-    pub flag: Option<String>,
-    /// Reference range, for drawing only.
-    pub low: Option<f64>,
-    /// Reference range, for drawing only.
-    pub high: Option<f64>,
 }
 
 /// Ask for one resource.
