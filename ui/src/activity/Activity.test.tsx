@@ -109,7 +109,7 @@ it("a record that goes on paper is noted", async () => {
   window.dispatchEvent(new Event("beforeprint"));
   await waitFor(() =>
     expect(app.host.asked.filter(({ command }) => command === "printed")).toEqual([
-      { command: "printed", request: { session: "s" } },
+      { command: "printed", request: { record: "s" } },
     ]),
   );
 });

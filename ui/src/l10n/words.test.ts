@@ -50,12 +50,13 @@ const flowSecrets = [
 
 /** Codes that a source sends: any of them may have a word. */
 const openCodes =
-  /^(status|verification|severity|flag|category|comparator|gender|kind|note|deviation|flow-param|activity-(event|detail))-/;
+  /^(status|verification|severity|flag|category|comparator|gender|kind|note|deviation|flow-param|activity-(event|detail)|plain-place)-/;
 
 /** Words for the values of closed sets. */
 const closed = new Set([
   ...problemCodes.map((code) => `problem-${code}`),
   ...places.map((place) => `place-${place}`),
+  ...["reading-patient", "reading-clinician", "plain-latest-results", "plain-latest-vitals"],
   ...pages.map((page) => `page-${page}`),
   ...abilities.flatMap((ability) => [`ability-${ability}`, `ability-${ability}-not`]),
   ...authentications.map((one) => `client-${one}`),

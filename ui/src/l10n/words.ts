@@ -24,6 +24,8 @@ export type Words = {
   language: string;
   /** A message. */
   say: (id: string, args?: Arguments) => string;
+  /** The everyday words for a message; `null` where there are no others. */
+  plain: (id: string) => string | null;
   /** An attribute of a message. */
   part: (id: string, name: string, args?: Arguments) => string;
   /** The message `prefix-code`, or the code as it was sent where there is no word for it. */
@@ -48,6 +50,7 @@ export function wordsOf(bundle: FluentBundle): Words {
   return {
     language,
     say,
+    plain: (id) => (bundle.hasMessage(`plain-${id}`) ? say(`plain-${id}`) : null),
     part: (id, name, args) => {
       const pattern = bundle.getMessage(id)?.attributes[name];
       return pattern ? format(pattern, args) : "";

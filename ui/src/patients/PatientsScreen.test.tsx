@@ -89,8 +89,8 @@ async function looking(find: () => readonly PatientMatch[] = () => found, more =
 
 const banner = () => bySelector('[data-region="banner"]') as HTMLElement;
 const tabs = () =>
-  [...document.querySelectorAll<HTMLElement>("[data-tab]")].map((tab) => [
-    tab.dataset.tab,
+  [...document.querySelectorAll<HTMLElement>("[data-record-tab]")].map((tab) => [
+    tab.dataset.recordTab,
     tab.dataset.shown,
   ]);
 
@@ -176,7 +176,7 @@ describe("records side by side", () => {
     expect(bySelector("[data-namesake]")).toBeNull();
     await app.open("b");
     expect(bySelector('[data-namesake="s.a"]')?.textContent).toContain("MR-a");
-    expect(bySelector('[data-tab="s.b"]')?.textContent).toContain("MR-b");
+    expect(bySelector('[data-record-tab="s.b"]')?.textContent).toContain("MR-b");
   });
 
   it("go round with Ctrl Tab, and close with Ctrl W, in the core too", async () => {

@@ -5,6 +5,7 @@ import { useWords, type Words } from "../l10n/words";
 import type { Place } from "../state/state";
 import { rowsOf } from "./progress";
 import styles from "./SectionHeading.module.css";
+import { Everyday, TermText } from "./Term";
 
 type Props = {
   place: Place;
@@ -32,8 +33,9 @@ export function SectionHeading(props: Props) {
   return (
     <div className={styles.heading}>
       <h2 id="section-title" className={styles.title} data-progress={progress}>
-        {words.say(`place-${place}`)}
+        <TermText id={`place-${place}`} />
       </h2>
+      <Everyday id={`place-${place}`} />
       <p className={styles.counts}>
         {counts().map((text) => (
           <span key={text}>{text}</span>

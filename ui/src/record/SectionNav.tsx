@@ -8,6 +8,7 @@ import { useDispatch } from "../state/context";
 import { type Place, places, type RecordState } from "../state/state";
 import { rowsOf } from "./progress";
 import styles from "./SectionNav.module.css";
+import { TermText } from "./Term";
 
 export function SectionNav({ record, place }: { record: RecordState; place: Place }) {
   const words = useWords();
@@ -94,7 +95,9 @@ function Item({ record, place, isHere }: { record: RecordState; place: Place; is
       aria-current={isHere ? "page" : undefined}
       onPress={() => dispatch({ type: "wentTo", place })}
     >
-      <span className={styles.name}>{words.say(`place-${place}`)}</span>
+      <span className={styles.name}>
+        <TermText id={`place-${place}`} />
+      </span>
       <Count section={sectionOf(record, place)} words={words} />
     </Button>
   );

@@ -12,6 +12,7 @@ import { factsOf, nothingOf } from "./nothing";
 import { countWords, progressWords } from "./SectionHeading";
 import { Sparkline } from "./Sparkline";
 import styles from "./SummaryCard.module.css";
+import { TermText } from "./Term";
 import { useRows } from "./useRows";
 import { Flags, Measured } from "./Value";
 
@@ -42,7 +43,7 @@ export function SummaryCard({ record, section, rows }: Props) {
             className={styles.open ?? ""}
             onPress={() => dispatch({ type: "wentTo", place: section })}
           >
-            {words.say(latest ? `latest-${section}` : `place-${section}`)}
+            <TermText id={latest ? `latest-${section}` : `place-${section}`} />
             <Icon name="chevron" size={12} />
           </Button>
         </h2>

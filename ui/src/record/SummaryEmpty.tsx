@@ -5,6 +5,7 @@ import { useWords } from "../l10n/words";
 import { useDispatch } from "../state/context";
 import type { RecordState } from "../state/state";
 import styles from "./SummaryEmpty.module.css";
+import { TermText } from "./Term";
 
 type Props = { record: RecordState; section: Section };
 
@@ -20,7 +21,7 @@ export function SummaryEmpty({ record, section }: Props) {
         className={styles.open ?? ""}
         onPress={() => dispatch({ type: "wentTo", place: section })}
       >
-        {words.say(`place-${section}`)}
+        <TermText id={`place-${section}`} />
       </Button>{" "}
       <span data-problem={problem?.code}>{words.say(`summary-${progress}`)}</span>
     </p>

@@ -4,6 +4,7 @@ import { FlowScreen } from "../flow/FlowScreen";
 import { PatientsScreen } from "../patients/PatientsScreen";
 import { RecordScreen } from "../record/RecordScreen";
 import { useAppState, useEffects } from "../state/context";
+import { ReadingProvider } from "../state/ReadingProvider";
 import { useKeepAwake } from "../state/useKeepAwake";
 import styles from "./App.module.css";
 import { afterPaint } from "./after-paint";
@@ -26,7 +27,11 @@ export function App() {
   useEffect(() => afterPaint(() => effects.mark("interactive")), [effects]);
   useKeepAwake();
   useLockKey();
-  return <div className={styles.app}>{lock ? <LockScreen lock={lock} /> : <Screens />}</div>;
+  return (
+    <ReadingProvider>
+      <div className={styles.app}>{lock ? <LockScreen lock={lock} /> : <Screens />}</div>
+    </ReadingProvider>
+  );
 }
 
 function Screens() {

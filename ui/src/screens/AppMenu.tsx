@@ -7,6 +7,7 @@ import { useLanguageChoice } from "../l10n/LanguageProvider";
 import { type Language, languages } from "../l10n/locale";
 import { useWords } from "../l10n/words";
 import { useDispatch, useEffects, useReadState } from "../state/context";
+import { useReading } from "../state/ReadingProvider";
 import { pages } from "../state/state";
 import { lockKeys } from "./useLockKey";
 
@@ -28,9 +29,18 @@ export function usePageEntries(): MenuEntry[] {
   return [
     ...entries,
     { id: "flows", label: words.say("flow-open"), run: flows },
+    useReadingEntry(),
     ...useLanguageEntries(),
     { id: "lock", label: words.say("lock"), run: effects.lock.lock, keys: lockKeys },
   ];
+}
+
+/** The other way of reading. */
+function useReadingEntry(): MenuEntry {
+  const words = useWords();
+  const { reading, choose } = useReading();
+  const other = reading === "patient" ? "clinician" : "patient";
+  return { id: "reading", label: words.say(`reading-${other}`), run: () => choose(other) };
 }
 
 /** The languages that are not spoken now, each by its own name, and the system's where one was chosen. */

@@ -45,7 +45,7 @@ function Tab({ record, isShown }: { record: RecordState; isShown: boolean }) {
     ? (patientName(banner) ?? words.say("name-unknown"))
     : words.say("tab-opening");
   return (
-    <li className={styles.tab} data-shown={isShown} data-tab={session}>
+    <li className={styles.tab} data-shown={isShown} data-record-tab={session}>
       <Button
         className={styles.go ?? ""}
         aria-current={isShown ? "page" : undefined}
