@@ -558,16 +558,6 @@ warning-missingUnit = Eine Zahl ohne Einheit.
 warning-unreadableDate = Das Datum lässt sich nicht als Datum lesen; es wird gezeigt, wie es gesendet wurde.
 warning-malformed = Ein Teil dieses Eintrags ist nicht wohlgeformt und kann hier fehlen. Das JSON enthält alles.
 
-trend-title = Verlauf
-trend-chart = Diagramm
-trend-table = Tabelle
-trend-label = { $title } im Verlauf, { $count } Werte von { $first } bis { $last }. Mit den Pfeiltasten von Wert zu Wert.
-trend-undrawn = { $count ->
-    [one] { $count } Wert ohne Datum oder Zahl ist nicht gezeichnet.
-   *[other] { $count } Werte ohne Datum oder Zahl sind nicht gezeichnet.
-}
-trend-one = Nur ein Wert.
-trend-words = Es gibt keine Zahl mit Datum, die sich zeichnen ließe. Die Liste hat jeden Wert unter „Alle“.
 
 ## Worte für den Status. Ein Code ohne Wort wird gezeigt, wie er gesendet wurde.
 

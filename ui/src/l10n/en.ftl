@@ -558,16 +558,6 @@ warning-missingUnit = A number without a unit.
 warning-unreadableDate = The date cannot be read as a date; it is shown as it was sent.
 warning-malformed = Part of this entry is not well formed and may be missing here. The JSON has everything.
 
-trend-title = Over time
-trend-chart = Chart
-trend-table = Table
-trend-label = { $title } over time, { $count } values from { $first } to { $last }. Arrow keys go from value to value.
-trend-undrawn = { $count ->
-    [one] { $count } value without a date or a number is not drawn.
-   *[other] { $count } values without a date or a number are not drawn.
-}
-trend-one = One value only.
-trend-words = There is no number with a date to draw. The list has every value under All.
 
 ## Status words. A code without a word here is shown as it was sent.
 

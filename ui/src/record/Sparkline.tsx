@@ -1,6 +1,11 @@
-/** The shape of a trend in a row. The chart and its table are in the details. */
-import type { Section, Trend } from "../contract/contract";
+/**
+ * The shape of a trend in a row: the axis of the row's own unit. The chart and its table are in the
+ * details.
+ */
+import type { Section, TrendPanel } from "../contract/contract";
 import styles from "./Sparkline.module.css";
+import { ordinal } from "./trend-layout";
+import { stretches } from "./trend-marks";
 import { linearScale, type Placed, placedPoints } from "./trend-scale";
 import { useTrend } from "./useTrend";
 
@@ -12,13 +17,12 @@ type Props = { session: string; analyte: string; section: Section };
 
 export function Sparkline({ session, analyte, section }: Props) {
   const state = useTrend(session, analyte, section);
-  if (!state?.trend) return null;
-  return <Lines trend={state.trend} />;
+  const panel = state?.trend?.panels[0];
+  return panel ? <Lines panel={panel} /> : null;
 }
 
-function Lines({ trend }: { trend: Trend }) {
-  const series = trend.panels[0]?.series ?? [];
-  const placed = placedPoints(trend.panels[0]).slice(-points * series.length);
+function Lines({ panel }: { panel: TrendPanel }) {
+  const placed = placedPoints(panel).slice(-points * panel.series.length);
   if (placed.length < 2) return null;
   const numbers = placed.map(({ number }) => number);
   const x = linearScale(placed[0]?.day ?? 0, placed.at(-1)?.day ?? 0, 3, width - 4);
@@ -26,14 +30,30 @@ function Lines({ trend }: { trend: Trend }) {
   const place = (point: Placed) => [x.at(point.day), y.at(point.number)] as const;
   return (
     <svg className={styles.spark} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-      {series.map(({ title }, index) => {
-        const own = placed.filter((point) => point.series === index);
-        const last = own.at(-1);
-        const [cx, cy] = last ? place(last) : [0, 0];
+      {panel.series.map((_, series) => {
+        const own = placed.filter((point) => point.series === series);
+        const marked = own.filter((point, index) => point.comparator || index === own.length - 1);
         return (
-          <g key={title} data-series={index}>
-            <polyline points={own.map((point) => place(point).join(",")).join(" ")} />
-            {last && <circle cx={cx} cy={cy} r="2.2" />}
+          <g key={ordinal(series)} data-series={series}>
+            {stretches(own).map(({ points: some, certain }) => (
+              <polyline
+                key={`${some[0]?.key} ${certain}`}
+                data-certain={certain}
+                points={some.map((point) => place(point).join(",")).join(" ")}
+              />
+            ))}
+            {marked.map((point) => {
+              const [cx, cy] = place(point);
+              return (
+                <circle
+                  key={point.key}
+                  data-open={point.comparator !== null || undefined}
+                  cx={cx}
+                  cy={cy}
+                  r="2.2"
+                />
+              );
+            })}
           </g>
         );
       })}

@@ -1,132 +1,142 @@
 /**
- * Values over time as a drawing: a reference band, a line for each series, and a readout of the point
- * under the pointer or reached with the arrow keys. The table beside it holds the same values.
+ * Values over time as a drawing: a panel for each axis, all on one axis of time, and a readout of the
+ * point under the pointer or reached with the arrow keys. The table beside it holds the same values.
  */
-import { type KeyboardEvent, type PointerEvent, useState } from "react";
-import type { Trend } from "../contract/contract";
+import { type KeyboardEvent, type PointerEvent, type RefObject, useRef, useState } from "react";
 import { useWords } from "../l10n/words";
-import { flagTone, isTelling } from "./entry-words";
 import styles from "./TrendChart.module.css";
+import { TrendDrawing, valueScale } from "./TrendDrawing";
 import { Readout } from "./TrendReadout";
-import { bandOf } from "./trend-band";
-import { linearScale, placedPoints, roundTicks, timeTicks, valueExtent } from "./trend-scale";
+import { layoutOf } from "./trend-layout";
+import type { Drawing } from "./trend-panels";
+import { linearScale, type Placed, timeTicks } from "./trend-scale";
+import { type At, nearest, step } from "./trend-walk";
+import { useWidth } from "./useWidth";
 
-const width = 360;
-const height = 190;
-const left = 38;
-const right = 8;
-const top = 8;
-const bottom = 22;
+type Props = {
+  drawing: Drawing;
+  /** The entry whose point is chosen at first. */
+  current: string;
+  /** As high as it may become. */
+  tall: number | null;
+  onOpen: (point: Placed) => void;
+  onTable: () => void;
+  picture?: RefObject<SVGSVGElement | null>;
+};
 
-type Props = { trend: Trend; current: string };
-
-export function TrendChart({ trend, current }: Props) {
+export function TrendChart(props: Props) {
+  const { drawing, current, tall, onOpen, onTable, picture } = props;
   const words = useWords();
-  const series = trend.panels[0]?.series ?? [];
-  const points = placedPoints(trend.panels[0]);
-  const start = points.findLastIndex(({ key }) => key === current);
-  const [at, setAt] = useState(start >= 0 ? start : points.length - 1);
-  const [low, high] = valueExtent(points);
-  const first = points[0];
-  const last = points.at(-1);
-  if (!first || !last) return null;
-  const x = linearScale(first.day, last.day, left + 6, width - right - 6);
-  const y = linearScale(low, high, height - bottom, top);
-  const point = points[Math.min(at, points.length - 1)];
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame, 340);
+  const [at, setAt] = useState<At | null>(null);
+  const { panels, from, to } = drawing;
+  const layout = layoutOf(panels, width, tall);
+  const x = linearScale(from, to, layout.left + 8, width - 20);
+  const chosen = at ?? startOf(drawing, current);
+  const point = panels[chosen.panel]?.points[chosen.index];
+  const box = layout.boxes[chosen.panel];
+  const panel = panels[chosen.panel];
+  const y = panel && box && valueScale(panel, box);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1, Home: -points.length, End: points.length }[
-      event.key
-    ];
-    if (step === undefined) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "t") onTable();
+    else if (event.key === "Enter" && point) onOpen(point);
+    else {
+      const next = step(panels, chosen, event.key);
+      if (!next) return;
+      setAt(next);
+    }
     event.preventDefault();
     event.stopPropagation();
-    setAt(Math.max(0, Math.min(points.length - 1, at + step)));
   };
   const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const px = ((event.clientX - box.left) / box.width) * width;
-    const py = ((event.clientY - box.top) / box.height) * height;
-    const distance = (index: number) => {
-      const one = points[index];
-      return one ? Math.hypot(x.at(one.day) - px, (y.at(one.number) - py) / 3) : Infinity;
+    const rect = event.currentTarget.getBoundingClientRect();
+    const scale = width / rect.width;
+    const place = {
+      x: (event.clientX - rect.left) * scale,
+      y: (event.clientY - rect.top) * scale,
     };
-    setAt(points.reduce((best, _, index) => (distance(index) < distance(best) ? index : best), 0));
+    setAt(nearest(panels, layout, x, place) ?? chosen);
   };
 
   return (
-    <div className={styles.chart}>
+    <div className={styles.chart} ref={frame}>
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing with points to walk is no fieldset */}
       <div
         role="group"
+        id="trend-chart"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk along the points
         tabIndex={0}
         className={styles.focus}
-        aria-label={words.say("trend-label", {
-          title: trend.title,
-          count: points.length,
-          first: words.day(first.date),
-          last: words.day(last.date),
-        })}
+        aria-label={labelOf(drawing, words)}
         onKeyDown={onKeyDown}
       >
-        <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" onPointerMove={onPointerMove}>
-          {series.length === 1 &&
-            bandOf(points, x, y).map((band) => (
-              <rect key={band.x} {...band} className={styles.band} />
-            ))}
-          {roundTicks(low, high, 5).map((tick) => (
-            <g key={tick} className={styles.tick}>
-              <line x1={left} x2={width - right} y1={y.at(tick)} y2={y.at(tick)} />
-              <text x={left - 6} y={y.at(tick)} dy="0.32em" textAnchor="end">
-                {tick}
-              </text>
-            </g>
-          ))}
-          {timeTicks(first.day, last.day).map(({ day, raw }) => (
+        <svg
+          ref={picture}
+          viewBox={`0 0 ${width} ${layout.height}`}
+          width={width}
+          height={layout.height}
+          aria-hidden="true"
+          onPointerMove={onPointerMove}
+          onClick={() => point && onOpen(point)}
+        >
+          {panels.map((one, index) => {
+            const place = layout.boxes[index];
+            return (
+              place && (
+                <TrendDrawing key={one.id} panel={one} box={place} x={x} letters={width > 300} />
+              )
+            );
+          })}
+          {timeTicks(from, to).map(({ day, raw }) => (
             <text
               key={raw}
               className={styles.time}
               x={x.at(day)}
-              y={height - 5}
+              y={layout.height - 6}
               textAnchor="middle"
             >
               {words.day(raw)}
             </text>
           ))}
-          {series.map(({ title }, index) => (
-            <polyline
-              key={title}
-              className={styles.line}
-              data-series={index}
-              points={points
-                .filter((one) => one.series === index)
-                .map((one) => `${x.at(one.day)},${y.at(one.number)}`)
-                .join(" ")}
-            />
-          ))}
-          {points.map((one) => (
-            <circle
-              key={`${one.key} ${one.series}`}
-              className={styles.point}
-              data-series={one.series}
-              data-tone={one.flag && isTelling(one.flag) ? flagTone(one.flag) : undefined}
-              cx={x.at(one.day)}
-              cy={y.at(one.number)}
-              r={points.length > 60 ? 1.8 : 2.8}
-            />
-          ))}
-          {point && (
-            <circle
-              className={styles.chosen}
-              cx={x.at(point.day)}
-              cy={y.at(point.number)}
-              r="5.5"
-            />
+          {point && y && (
+            <g className={styles.cursor}>
+              <line
+                x1={x.at(point.day)}
+                x2={x.at(point.day)}
+                y1={layout.boxes[0]?.top}
+                y2={layout.boxes.at(-1)?.bottom}
+              />
+              <circle cx={x.at(point.day)} cy={y.at(point.number)} r="7" />
+            </g>
           )}
         </svg>
       </div>
-      {point && <Readout point={point} trend={trend} />}
+      {point && panel && <Readout point={point} panel={panel} />}
     </div>
   );
+}
+
+function startOf({ panels }: Drawing, current: string): At {
+  for (const [panel, { points }] of panels.entries()) {
+    const index = points.findLastIndex(({ key }) => key === current);
+    if (index >= 0) return { panel, index };
+  }
+  const panel = Math.max(
+    0,
+    panels.findIndex(({ points }) => points.length > 0),
+  );
+  return { panel, index: (panels[panel]?.points.length ?? 1) - 1 };
+}
+
+function labelOf({ panels }: Drawing, words: ReturnType<typeof useWords>): string {
+  const days = panels.flatMap(({ points }) => points).sort((a, b) => a.day - b.day);
+  return words.say("trend-chart-label", {
+    title: [...new Set(panels.map(({ title }) => title))].join(", "),
+    count: days.length,
+    first: words.day(days[0]?.date ?? ""),
+    last: words.day(days.at(-1)?.date ?? ""),
+  });
 }

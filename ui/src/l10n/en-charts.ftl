@@ -1,0 +1,43 @@
+# Words of Chartside in English: charts, filters, the search and the timeline.
+
+## Charts
+
+trend-title = Over time
+trend-chart = Chart
+trend-table = Table
+trend-chart-label = { $title } over time, { $count ->
+    [one] { $count } value
+   *[other] { $count } values
+} from { $first } to { $last }. Left and right go from value to value, up and down from panel to panel, Enter opens the value, T shows the table.
+trend-range = How much of the past
+trend-range-1y = 1 year
+trend-range-5y = 5 years
+trend-range-all = All
+trend-larger = Larger
+trend-smaller = Smaller
+trend-no-unit = no unit
+trend-drawn-as = drawn in { $unit }
+trend-converted = Drawn in { $unit }; some were sent in { $sent }. Every value reads as it was sent.
+trend-split = Units that do not convert into each other have a panel of their own.
+trend-bounds = An open mark with an arrow is a bound, such as < 5: the value itself is not known.
+trend-thinned = There are too many values to draw each of them: the lowest and highest of every stretch are drawn. The table and the arrow keys have all.
+trend-older = { $count ->
+    [one] { $count } value is older than the time that is drawn.
+   *[other] { $count } values are older than the time that is drawn.
+}
+trend-undrawn = { $count ->
+    [one] { $count } value is not drawn
+   *[other] { $count } values are not drawn
+}
+trend-undrawn-noDate = no date to draw it at
+trend-undrawn-noNumber = no number to draw
+trend-undrawn-noValue = no value sent
+trend-more-rows = { $count ->
+    [one] Show { $count } more
+   *[other] Show { $count } more
+}
+trend-one = One value only.
+trend-words = There is no number with a date to draw. The list has every value under All.
+trend-beside = Lay another result beside it
+trend-beside-none = No other result matches
+trend-beside-remove = Take { $title } away
