@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 const KEY: &str = r"SOFTWARE\Policies\Chartside";
 
 /// Kept as 0 or 1.
-const SWITCHES: [&str; 2] = ["lockServers", "requireUnlockCheck"];
+const SWITCHES: [&str; 3] = ["lockServers", "requireUnlockCheck", "allowExport"];
 /// Kept as lines of JSON.
 const JSON: [&str; 1] = ["servers"];
 

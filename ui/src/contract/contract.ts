@@ -3,7 +3,7 @@
 /**
  * Every code there is. Only what a screen acts on or words differently has a code of its own.
  */
-export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "proxy-sign-in-needed" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "policy-unreadable" | "server-not-allowed" | "set-by-policy" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "user-changed" | "other-patient" | "session-ended" | "ehr-session-ended" | "renewal-interrupted" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "search-empty" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "locked" | "unlock-refused" | "unlock-unavailable" | "introspection-refused" | "activity-log-failed" | "flow-unknown" | "internal";
+export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "proxy-sign-in-needed" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "policy-unreadable" | "server-not-allowed" | "set-by-policy" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "user-changed" | "other-patient" | "session-ended" | "ehr-session-ended" | "renewal-interrupted" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "search-empty" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "locked" | "unlock-refused" | "unlock-unavailable" | "introspection-refused" | "activity-log-failed" | "export-not-allowed" | "export-range-invalid" | "export-cancelled" | "export-failed" | "flow-unknown" | "internal";
 
 /**
  * What went wrong, in a form that a screen can put into words.
@@ -2395,6 +2395,180 @@ file: string,
  */
 acknowledged: boolean, };
 
+/**
+ * What of a record is taken along.
+ */
+export type ExportChoice = { 
+/**
+ * These sections.
+ */
+sections: Array<Section>, 
+/**
+ * `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: nothing that was over before. What has no date stays in.
+ */
+from?: string, 
+/**
+ * The same: nothing that began after.
+ */
+to?: string, 
+/**
+ * What is resolved, stopped or completed, too.
+ */
+historical: boolean, 
+/**
+ * What is recorded and is not a fact, too; marked as such.
+ */
+notFacts: boolean, };
+
+/**
+ * The form of a copy.
+ */
+export type ExportForm = "bundle" | "csv" | "ips";
+
+/**
+ * Ask what a choice holds, or for its rows.
+ */
+export type ExportQuery = { 
+/**
+ * Whose record.
+ */
+record: string, 
+/**
+ * What of it.
+ */
+what: ExportChoice, };
+
+/**
+ * Write a copy into the folder for downloads.
+ */
+export type ExportRecord = { 
+/**
+ * Whose record.
+ */
+record: string, 
+/**
+ * What of it.
+ */
+what: ExportChoice, 
+/**
+ * How.
+ */
+form: ExportForm, };
+
+/**
+ * What a choice holds, before anything is written.
+ */
+export type ExportCounts = { 
+/**
+ * Every section of the record, chosen or not, in the order of the record.
+ */
+sections: Array<ExportSection>, 
+/**
+ * Entries of the chosen sections that go along.
+ */
+entries: number, 
+/**
+ * RFC 3339, UTC: when the record was last read to its end; `None`: not yet.
+ */
+asOf: string | null, 
+/**
+ * Why no file may be written, where it may not. Printing is not meant.
+ */
+obstacle: Problem | null, };
+
+/**
+ * What a choice holds of one section.
+ */
+export type ExportSection = { 
+/**
+ * Which.
+ */
+section: Section, 
+/**
+ * Entries that go along where the section is chosen.
+ */
+entries: number, 
+/**
+ * How far it was read; `None`: nobody knows.
+ */
+state: SectionState | null, };
+
+/**
+ * How the writing of a copy goes on. The stream ends after `Finished` or `Failed`; who stops listening
+ * before gets no copy.
+ */
+export type ExportEvent = { "type": "progress", 
+/**
+ * Entries that were written.
+ */
+done: number, 
+/**
+ * Entries that were looked at and are to be looked at.
+ */
+total: number, } | { "type": "finished", 
+/**
+ * What is where.
+ */
+exported: Exported, } | { "type": "failed", 
+/**
+ * Why.
+ */
+problem: Problem, };
+
+/**
+ * A copy that was written.
+ */
+export type Exported = { 
+/**
+ * Its name, in the folder for downloads.
+ */
+name: string, 
+/**
+ * It is a folder of files.
+ */
+isFolder: boolean, 
+/**
+ * Chosen entries that are in it.
+ */
+entries: number, 
+/**
+ * Resources that were added because those name them: the patient, medicines, people, places.
+ */
+added: number, 
+/**
+ * Chosen entries that have no place in this form.
+ */
+leftOut: number, 
+/**
+ * Chosen entries whose text is no JSON object; the copy names them.
+ */
+unreadable: number, 
+/**
+ * Not everything of what was chosen had been read from the server; the copy says so.
+ */
+incomplete: boolean, };
+
+/**
+ * The rows of a choice, to be printed. The stream ends after `Finished` or `Failed`.
+ */
+export type PrintEvent = { "type": "rows", 
+/**
+ * Of which section.
+ */
+section: Section, 
+/**
+ * In the order of the section.
+ */
+rows: Array<Entry>, } | { "type": "finished", 
+/**
+ * Rows that were given.
+ */
+entries: number, } | { "type": "failed", 
+/**
+ * Why.
+ */
+problem: Problem, };
+
 /** Answered once. */
 export type Calls = {
   /** Everything the first screen needs. */
@@ -2483,6 +2657,8 @@ export type Calls = {
   export_activity: { request: null; answer: ActivityExported };
   /** Note that the person printed a record. */
   printed: { request: RecordRef; answer: null };
+  /** What a choice of a record holds, and what is missing of it, before it is taken along. */
+  count_export: { request: ExportQuery; answer: ExportCounts };
 };
 
 /** Sends events until the last one. */
@@ -2491,6 +2667,10 @@ export type Streams = {
   connect: { request: Connect; event: SignInEvent };
   /** Fetch a record; rows can be asked for while it arrives. */
   load_record: { request: RecordRef; event: RecordEvent };
+  /** Write a copy of a record into the folder for downloads. */
+  export_record: { request: ExportRecord; event: ExportEvent };
+  /** The rows of a choice of a record, to be printed. */
+  rows_to_print: { request: ExportQuery; event: PrintEvent };
   /** What happens without being asked for. */
   events: { request: null; event: AppEvent };
   /** The flows change: ask again for what is on screen. Does not end. */
@@ -2573,6 +2753,10 @@ export const problemCodes: readonly ProblemCode[] = [
   "unlock-unavailable",
   "introspection-refused",
   "activity-log-failed",
+  "export-not-allowed",
+  "export-range-invalid",
+  "export-cancelled",
+  "export-failed",
   "flow-unknown",
   "internal",
 ];

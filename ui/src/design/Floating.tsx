@@ -10,10 +10,19 @@ type Props = {
   decision?: boolean;
   /** The title is read to those who listen and not shown. */
   plain?: boolean;
+  /** Two columns have room in it. */
+  wide?: boolean;
   children: ReactNode;
 };
 
-export function Floating({ title, onClose, decision = false, plain = false, children }: Props) {
+export function Floating({
+  title,
+  onClose,
+  decision = false,
+  plain = false,
+  wide = false,
+  children,
+}: Props) {
   return (
     <ModalOverlay
       className={styles.veil ?? ""}
@@ -23,7 +32,7 @@ export function Floating({ title, onClose, decision = false, plain = false, chil
         if (!open) onClose();
       }}
     >
-      <Modal className={styles.modal ?? ""}>
+      <Modal className={(wide ? styles.wide : styles.modal) ?? ""}>
         <Dialog
           role={decision ? "alertdialog" : "dialog"}
           className={plain ? styles.plain : styles.dialog}

@@ -10,6 +10,7 @@ import type {
 import { sectionNames } from "../state/state";
 import { demoActivity } from "./demo-activity";
 import { demoCharts } from "./demo-charts";
+import { demoExport } from "./demo-export";
 import { demoFlow, demoFlows } from "./demo-flow";
 import { demoLock } from "./demo-lock";
 import { demoPatient, demoPatientCalls } from "./demo-patients";
@@ -124,6 +125,12 @@ export function demoHost(): Host {
   const lock = demoLock(options, problem);
   const stop = options.get("step");
   const failure = options.get("fail") as ProblemCode | null;
+  const exporting = demoExport({
+    entries,
+    states: plan,
+    obstacle: options.has("policy") ? problem("export-not-allowed") : null,
+    isSlow: options.has("slow"),
+  });
   const host: MemoryHost = memoryHost(
     lock.guarded({
       overview: () => {
@@ -152,6 +159,7 @@ export function demoHost(): Host {
       reset_vault: () => ({ persistent: true, problem: null }),
       mark: () => null,
       ...demoPatientCalls(options, problem),
+      ...exporting.calls,
       ...demoServers({
         locked: options.has("policy"),
         ...(options.get("inspect") ? { fails: options.get("inspect") as ProblemCode } : {}),
@@ -209,6 +217,7 @@ export function demoHost(): Host {
         return;
       },
       load_record: ({ record }, send) => loadRecord(record, send, options.has("slow")),
+      ...exporting.streams,
     }),
   );
   return host;

@@ -87,6 +87,16 @@ export function formatClock(instant: string, now: Date, months: MonthNames): str
   return day === isoDay(now) ? time : `${formatDay(day, months)} ${time}`;
 }
 
+/** A moment of this computer's own clock for paper, where "today" says nothing: day, time and zone. */
+export function formatStamp(instant: string, months: MonthNames): string {
+  const moment = new Date(instant);
+  if (Number.isNaN(moment.getTime())) return instant;
+  const time = `${pad(moment.getHours(), 2)}:${pad(moment.getMinutes(), 2)}`;
+  const offset = -moment.getTimezoneOffset();
+  const zone = `${pad(Math.floor(Math.abs(offset) / 60), 2)}:${pad(Math.abs(offset) % 60, 2)}`;
+  return `${formatDay(isoDay(moment), months)} ${time} (UTC${offset < 0 ? "-" : "+"}${zone})`;
+}
+
 /** The local calendar day of a moment. */
 export function isoDay(moment: Date): string {
   return `${pad(moment.getFullYear(), 4)}-${pad(moment.getMonth() + 1, 2)}-${pad(moment.getDate(), 2)}`;

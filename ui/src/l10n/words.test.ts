@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { FluentParser, Junk, Message } from "@fluent/syntax";
 import { describe, expect, it } from "vitest";
 import { displayRules, type FlowStepKind, problemCodes, type Redacted } from "../contract/contract";
+import { forms, times } from "../export/choice";
 import { tabs } from "../servers/ServerDetail";
 import { authentications } from "../servers/SettingsForm";
 import { abilities } from "../servers/Supports";
@@ -103,6 +104,11 @@ const closed = new Set([
   ...["loading", "complete", "incomplete", "failed"].map((one) => `record-${one}`),
   ...["asking", "failed", "so-far", "empty"].map((one) => `palette-${one}`),
   ...["facts", "latest", "notFacts"].map((one) => `mode-${one}`),
+  ...forms.map((form) => `export-form-${form}`),
+  ...times.map((time) => `export-time-${time}`),
+  ...["loading", "some", "all", "unknown"].map((one) => `export-missing-${one}`),
+  ...["from", "to"].map((one) => `export-${one}`),
+  ...["all", "from", "to", "between"].map((one) => `paper-range-${one}`),
 ]);
 
 function sources(folder: string): string[] {

@@ -2,7 +2,7 @@
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 import { ReactLocalization, useLocalization } from "@fluent/react";
 import { useMemo } from "react";
-import { formatClock, formatDay, formatMoment, monthNames } from "./dates";
+import { formatClock, formatDay, formatMoment, formatStamp, monthNames } from "./dates";
 import type { Language } from "./locale";
 import { sources } from "./sources";
 
@@ -33,6 +33,8 @@ export type Words = {
   day: (raw: string) => string;
   moment: (raw: string) => string;
   clock: (instant: string) => string;
+  /** With day and zone, for paper. */
+  stamp: (instant: string) => string;
   count: (value: number) => string;
 };
 
@@ -62,6 +64,7 @@ export function wordsOf(bundle: FluentBundle): Words {
     day: (raw) => formatDay(raw, months),
     moment: (raw) => formatMoment(raw, months),
     clock: (instant) => formatClock(instant, new Date(), months),
+    stamp: (instant) => formatStamp(instant, months),
     count: (value) => numbers.format(value),
   };
 }

@@ -12,8 +12,8 @@ export function PrintFoot({ record }: { record: RecordState }) {
     <p className={styles.foot}>
       {words.say("print-footer", {
         host: record.host,
-        time: record.asOf ? words.clock(record.asOf) : words.say("loading-plain"),
-        printed: words.clock(new Date().toISOString()),
+        time: record.asOf ? words.stamp(record.asOf) : words.say("loading-plain"),
+        printed: words.stamp(new Date().toISOString()),
       })}
     </p>
   );

@@ -1,4 +1,5 @@
 /** What floats above a record. */
+import { ExportDialog } from "../export/ExportDialog";
 import { useAppState, useDispatch } from "../state/context";
 import type { RecordState } from "../state/state";
 import { NotShown } from "./NotShown";
@@ -16,6 +17,8 @@ export function RecordDialogs({ record }: { record: RecordState }) {
       return <Shortcuts onClose={close} />;
     case "notShown":
       return <NotShown record={record} onClose={close} />;
+    case "export":
+      return <ExportDialog record={record} onClose={close} />;
     case null:
       return null;
   }

@@ -4,6 +4,7 @@ import type { ProblemCode } from "../contract/contract";
 import { Button } from "../design/Button";
 import { Notice } from "../design/Notice";
 import { ProblemCard } from "../design/ProblemCard";
+import { Paper } from "../export/Paper";
 import { WhatHappened } from "../flow/WhatHappened";
 import { useWords } from "../l10n/words";
 import { afterPaint } from "../screens/after-paint";
@@ -36,39 +37,44 @@ function Shown({ route, record }: { route: RecordRoute; record: RecordState }) {
   const words = useWords();
   const name = record.banner ? patientName(record.banner) : null;
   useMarks(record);
+  const paper = useAppState((state) => state.paper);
   return (
-    <div
-      className={styles.screen}
-      data-record={record.load === "failed" ? "incomplete" : record.load}
-    >
-      <TopBar record={record} />
-      <SessionEnded record={record} />
-      <Banner record={record} />
-      <div className={styles.columns} data-detail={route.selected ? "open" : "closed"}>
-        <SectionNav record={record} place={route.place} />
-        <main
-          className={styles.main}
-          aria-label={words.say("record-label", { name: name ?? words.say("name-unknown") })}
-        >
-          <LoadProblem record={record} />
-          {isEmptyHanded(record) ? null : route.place === "summary" ? (
-            <Summary record={record} />
-          ) : (
-            <SectionView
-              key={`${route.place} ${route.mode}`}
-              record={record}
-              route={route}
-              place={route.place}
-            />
+    <>
+      {paper?.session === record.session && <Paper paper={paper} record={record} />}
+      <div
+        className={styles.screen}
+        data-on-paper={paper ? "other" : undefined}
+        data-record={record.load === "failed" ? "incomplete" : record.load}
+      >
+        <TopBar record={record} />
+        <SessionEnded record={record} />
+        <Banner record={record} />
+        <div className={styles.columns} data-detail={route.selected ? "open" : "closed"}>
+          <SectionNav record={record} place={route.place} />
+          <main
+            className={styles.main}
+            aria-label={words.say("record-label", { name: name ?? words.say("name-unknown") })}
+          >
+            <LoadProblem record={record} />
+            {isEmptyHanded(record) ? null : route.place === "summary" ? (
+              <Summary record={record} />
+            ) : (
+              <SectionView
+                key={`${route.place} ${route.mode}`}
+                record={record}
+                route={route}
+                place={route.place}
+              />
+            )}
+          </main>
+          {route.selected && (
+            <Detail key={route.selected.key} record={record} selected={route.selected} />
           )}
-        </main>
-        {route.selected && (
-          <Detail key={route.selected.key} record={record} selected={route.selected} />
-        )}
+        </div>
+        <PrintFoot record={record} />
+        <RecordDialogs record={record} />
       </div>
-      <PrintFoot record={record} />
-      <RecordDialogs record={record} />
-    </div>
+    </>
   );
 }
 

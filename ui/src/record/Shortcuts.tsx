@@ -6,7 +6,7 @@ import { useWords } from "../l10n/words";
 import { lockKeys } from "../screens/useLockKey";
 import { closeTabKeys, nextTabKeys, tabKeys } from "../screens/useTabKeys";
 import { places } from "../state/state";
-import { paletteKeys, placeKeys } from "./keys";
+import { exportKeys, paletteKeys, placeKeys } from "./keys";
 import styles from "./Shortcuts.module.css";
 
 export function Shortcuts({ onClose }: { onClose: () => void }) {
@@ -18,6 +18,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
     [words.say("key-open"), ["Enter"]],
     [words.say("key-close"), ["Esc"]],
     [words.say("key-help"), ["?"]],
+    [words.say("export-key"), exportKeys],
     [words.say("key-tab-next"), nextTabKeys],
     [words.say("key-tab-number"), tabKeys],
     [words.say("key-tab-close"), closeTabKeys],

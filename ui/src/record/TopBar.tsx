@@ -26,7 +26,7 @@ function SignedInAs({ session }: { session: string }) {
 }
 
 /** What stands in the menu; the bar has the rest. */
-const inMenu = ["not-shown", "load", "print", "shortcuts", "sign-in"];
+const inMenu = ["not-shown", "load", "export", "print", "shortcuts", "sign-in"];
 
 export function TopBar({ record }: { record: RecordState }) {
   const words = useWords();
@@ -55,11 +55,11 @@ export function TopBar({ record }: { record: RecordState }) {
             {words.say("reload")}
           </Button>
           <Button
-            id="print"
+            id="export"
             look="quiet"
-            onPress={() => dispatch({ type: "printing", printing: "asked" })}
+            onPress={() => dispatch({ type: "dialogShown", dialog: "export" })}
           >
-            {words.say("print")}
+            {words.say("export-open")}
           </Button>
         </span>
         <Button id="sign-out" look="quiet" onPress={() => effects.record.signOut(record.session)}>

@@ -34,6 +34,9 @@ export function placeOfKey(key: string): Place | null {
   return found ? (found[0] as Place) : null;
 }
 
+/** Opens what takes the record along. */
+export const exportKeys: readonly string[] = ["e"];
+
 export const isApple = /Mac|iPhone|iPad/.test(navigator.platform ?? "");
 export const paletteKeys: readonly string[] = isApple ? ["⌘", "K"] : ["Ctrl", "K"];
 

@@ -5,6 +5,7 @@ import { usePageEntries } from "../screens/AppMenu";
 import { useDispatch, useEffects } from "../state/context";
 import { sessionOf } from "../state/record-name";
 import type { RecordState } from "../state/state";
+import { exportKeys } from "./keys";
 
 export function useActions({
   session,
@@ -22,6 +23,12 @@ export function useActions({
       run: () => dispatch({ type: "dialogShown", dialog: "notShown" }),
     },
     { id: "load", label: words.say("reload"), run: () => effects.record.load(session) },
+    {
+      id: "export",
+      label: words.say("export-open"),
+      run: () => dispatch({ type: "dialogShown", dialog: "export" }),
+      keys: exportKeys,
+    },
     {
       id: "print",
       label: words.say("print"),

@@ -18,6 +18,8 @@ export function useRecordKeys(): void {
           return focusSearch() || show("palette");
         case "?":
           return show("shortcuts");
+        case "e":
+          return show("export");
         case "j":
         case "k":
           return focusList();
@@ -28,7 +30,7 @@ export function useRecordKeys(): void {
       }
     }
 
-    function show(dialog: "palette" | "shortcuts"): boolean {
+    function show(dialog: "palette" | "shortcuts" | "export"): boolean {
       dispatch({ type: "dialogShown", dialog });
       return true;
     }

@@ -19,6 +19,7 @@ import type {
   FlowWanted,
   Mode,
   Page,
+  Paper,
   Place,
   Printing,
   ResourceAsked,
@@ -71,6 +72,7 @@ export type Action =
   | { type: "selected"; selected: Selected | null }
   | { type: "dialogShown"; dialog: Dialog }
   | { type: "printing"; printing: Printing }
+  | { type: "paperLaid"; paper: Paper }
   | { type: "rowsArrived"; list: string; page: number; revision: string; rows: Rows }
   | { type: "rowsFailed"; list: string; problem: Problem }
   | { type: "trendArrived"; id: string; revision: string; trend: Trend }

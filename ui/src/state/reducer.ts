@@ -115,7 +115,14 @@ function step(state: AppState, action: Action): AppState {
     case "dialogShown":
       return { ...state, dialog: action.dialog };
     case "printing":
-      return { ...state, printing: action.printing, dialog: null };
+      return {
+        ...state,
+        printing: action.printing,
+        dialog: null,
+        paper: action.printing === "no" ? null : state.paper,
+      };
+    case "paperLaid":
+      return { ...state, paper: action.paper, dialog: null };
     default:
       return reduceLists(state, action);
   }

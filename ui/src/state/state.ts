@@ -4,6 +4,7 @@ import type {
   Custody,
   EndpointChange,
   Entry,
+  ExportChoice,
   Flow,
   FlowSummary,
   LaunchRequest,
@@ -153,7 +154,14 @@ export type ResourceState = {
   view: ResourceView | null;
   problem: Problem | null;
 };
-export type Dialog = "palette" | "shortcuts" | "notShown" | null;
+export type Dialog = "palette" | "shortcuts" | "notShown" | "export" | null;
+
+/** A choice of a record that goes on paper, with all its rows. */
+export type Paper = {
+  session: string;
+  what: ExportChoice;
+  rows: ReadonlyMap<Section, readonly Entry[]>;
+};
 
 /** "asked": rows that go on paper are fetched; "laidOut": the browser prints, and lists show them. */
 export type Printing = "no" | "asked" | "laidOut";
@@ -216,6 +224,8 @@ export type AppState = {
   resource: ResourceState | null;
   dialog: Dialog;
   printing: Printing;
+  /** Printed in place of what is on screen. */
+  paper: Paper | null;
   flows: FlowsState;
 };
 
@@ -241,5 +251,6 @@ export const initialState: AppState = {
   resource: null,
   dialog: null,
   printing: "no",
+  paper: null,
   flows: { wanted: {}, list: null, chosen: null, flow: null, reveal: false, problem: null },
 };

@@ -73,7 +73,7 @@ pub(crate) fn name(value: &impl Serialize) -> String {
 impl Gap {
     /// `MedicationRequest (medications): not-granted`.
     pub(crate) fn line(&self) -> String {
-        let section = name(&self.section);
+        let section = self.section.name();
         match &self.resource_type {
             Some(kind) => format!("{kind} ({section}): {}", self.code),
             None => format!("{section}: {}", self.code),

@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use crate::About;
-use crate::about::name;
 
 /// Codes of why something is missing; `docs/problems.md` explains them.
 const CODES: &str = "https://github.com/chartside/chartside/blob/main/docs/problems.md";
@@ -43,7 +42,11 @@ pub(crate) fn outcome(about: &About, id: &str) -> Value {
 /// What the person chose, and how far the record was read.
 pub(crate) fn chosen(about: &About) -> String {
     let choice = &about.choice;
-    let sections: Vec<String> = choice.sections.iter().map(name).collect();
+    let sections: Vec<&str> = choice
+        .sections
+        .iter()
+        .map(|section| section.name())
+        .collect();
     let yes = |is: bool| if is { "included" } else { "left out" };
     format!(
         "Sections: {}. From: {}. To: {}. Historical: {}. Not facts: {}. Read from the server: {}.",

@@ -1,9 +1,9 @@
 //! The app: every command of the contract is a method here, and so is the one entrance for links.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
 
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt as _};
 use jiff::Timestamp;
 use session_store::{Connection, SessionId, Standing};
 use smart_app_launch::FhirBaseUrl;
@@ -14,6 +14,7 @@ use crate::REDIRECT_URI;
 use crate::activity::{Activity, Noted, Places, What};
 use crate::clients::InstallKeys;
 use crate::events::Events;
+use crate::export::Known;
 use crate::flow::{self, Flows};
 use crate::ipc::{
     AppEvent, AuthorizeLink, Connect, ConnectionSummary, Custody, DemoServer, Facets, FacetsQuery,
@@ -67,6 +68,7 @@ pub(crate) struct Inner {
     flows: Flows,
     lock: Lock,
     activity: Activity,
+    known: Known,
 }
 
 impl std::fmt::Debug for App {
@@ -100,6 +102,7 @@ impl App {
             flows,
             lock: Lock::default(),
             activity,
+            known: Known::default(),
         });
         tokio::spawn(watch_custody(Arc::downgrade(&inner), standing));
         Self { inner }
@@ -227,7 +230,12 @@ impl App {
 
     /// Fetch a record.
     pub fn load_record(&self, record: RecordRef) -> impl Stream<Item = RecordEvent> + Send + use<> {
-        record::load(self.clone(), record.record)
+        let (app, id) = (self.clone(), RecordId::parse(&record.record));
+        record::load(self.clone(), record.record).inspect(move |event| {
+            if let Ok(id) = &id {
+                app.known().hear(*id, event);
+            }
+        })
     }
 
     /// Take a record off the screen and out of memory.
@@ -413,6 +421,16 @@ impl App {
                 .about_nobody(),
         };
         self.log().note(noted.because(problem));
+    }
+
+    /// How far each record was read.
+    pub(crate) fn known(&self) -> &Known {
+        &self.inner.known
+    }
+
+    /// Where copies for the person go.
+    pub(crate) fn downloads(&self) -> &Path {
+        &self.inner.settings.exports
     }
 
     pub(crate) fn policy(&self) -> &Policy {

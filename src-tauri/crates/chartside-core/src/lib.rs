@@ -10,6 +10,7 @@ mod clients;
 mod clock_off;
 pub mod doctor;
 mod events;
+mod export;
 mod flow;
 pub mod http;
 pub mod ipc;

@@ -5,6 +5,7 @@ import { asProblem, type Host } from "../../host/host";
 import type { Action } from "../action";
 import type { Store } from "../store";
 import { type ActivityEffects, activityEffects } from "./activity";
+import { type ExportEffects, exportEffects } from "./export";
 import { type FlowEffects, flowEffects } from "./flows";
 import { followLock, type LockEffects, lockAware, lockEffects } from "./lock";
 import { type PatientEffects, patientEffects } from "./patients";
@@ -27,6 +28,7 @@ export type Effects = {
   lock: LockEffects;
   clipboard: ClipboardGuard;
   activity: ActivityEffects;
+  export: ExportEffects;
   retryKeyring: () => Promise<void>;
   resetVault: () => Promise<void>;
   acceptLaunch: (launch: LaunchRequest) => void;
@@ -119,6 +121,7 @@ export function createEffects(bare: Host, store: Store, clock: () => number = Da
     lock,
     clipboard,
     activity: activityEffects(host),
+    export: exportEffects(host),
     retryKeyring: () => custody("retry_keyring"),
     resetVault: () => custody("reset_vault"),
     acceptLaunch: ({ launch, fhirBaseUrl, host: name }) =>

@@ -143,5 +143,5 @@ fn is_of(entry: &Entry, types: &[&str]) -> bool {
 }
 
 fn is_social(entry: &Entry) -> bool {
-    entry.category.as_deref() == Some("social-history")
+    entry.section == Part::SocialHistory
 }

@@ -210,6 +210,23 @@ impl App {
         }
     }
 
+    /// Notes that a copy of a record was made in this form, or why not.
+    pub(crate) fn note_exported(
+        &self,
+        record: &str,
+        form: &'static str,
+        problem: Option<&Problem>,
+    ) {
+        let what = What::RecordExported;
+        let id = RecordId::parse(record).ok();
+        let noted = id.and_then(|id| self.log().shared.visits.within(id, what));
+        let noted = noted.unwrap_or_else(|| Noted::new(what)).detail(form);
+        self.log().note(match problem {
+            Some(problem) => noted.because(problem),
+            None => noted,
+        });
+    }
+
     /// Notes how a sign-in with this server ended.
     pub(crate) fn note_sign_in(&self, base: &str, ended: Result<&SessionSummary, &Problem>) {
         let opened = match ended {

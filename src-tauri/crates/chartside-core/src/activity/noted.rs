@@ -31,6 +31,8 @@ pub(crate) enum What {
     SectionViewed,
     EntryViewed,
     Printed,
+    /// A copy of the record was written to files, or was not.
+    RecordExported,
     ServerSaved,
     ServerRemoved,
     Locked,
@@ -64,6 +66,7 @@ impl What {
             Self::SectionViewed => "section-viewed",
             Self::EntryViewed => "entry-viewed",
             Self::Printed => "printed",
+            Self::RecordExported => "record-exported",
             Self::ServerSaved => "server-saved",
             Self::ServerRemoved => "server-removed",
             Self::Locked => "locked",
@@ -207,6 +210,7 @@ fn outcome(code: ProblemCode) -> Outcome {
         ProblemCode::ServerNotAllowed
             | ProblemCode::PolicyUnreadable
             | ProblemCode::SetByPolicy
+            | ProblemCode::ExportNotAllowed
             | ProblemCode::ConsentDenied
             | ProblemCode::NotPermitted
             | ProblemCode::UnlockRefused
@@ -214,7 +218,10 @@ fn outcome(code: ProblemCode) -> Outcome {
     );
     if refused {
         Outcome::Refused
-    } else if code == ProblemCode::SignInCancelled {
+    } else if matches!(
+        code,
+        ProblemCode::SignInCancelled | ProblemCode::ExportCancelled
+    ) {
         Outcome::Cancelled
     } else {
         Outcome::Failed

@@ -37,7 +37,8 @@ fn group_of(event: &str) -> ActivityGroup {
         | "record-closed"
         | "section-viewed"
         | "entry-viewed"
-        | "printed" => ActivityGroup::Record,
+        | "printed"
+        | "record-exported" => ActivityGroup::Record,
         _ => ActivityGroup::App,
     }
 }

@@ -184,6 +184,15 @@ declarations![
     ActivityEntry,
     ActivityOutcome,
     ActivityExported,
+    ExportChoice,
+    ExportForm,
+    ExportQuery,
+    ExportRecord,
+    ExportCounts,
+    ExportSection,
+    ExportEvent,
+    Exported,
+    PrintEvent,
 ];
 
 /// `ui/src/contract/contract.ts`.

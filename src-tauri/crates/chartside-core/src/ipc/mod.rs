@@ -103,12 +103,18 @@ macro_rules! with_commands {
                 export_activity: () => ActivityExported,
                 /// Note that the person printed a record.
                 printed: RecordRef => (),
+                /// What a choice of a record holds, and what is missing of it, before it is taken along.
+                count_export: ExportQuery => ExportCounts,
             }
             streams {
                 /// Sign in: discovery, system browser, deep link, token exchange.
                 connect: Connect => SignInEvent,
                 /// Fetch a record; rows can be asked for while it arrives.
                 load_record: RecordRef => RecordEvent,
+                /// Write a copy of a record into the folder for downloads.
+                export_record: ExportRecord => ExportEvent,
+                /// The rows of a choice of a record, to be printed.
+                rows_to_print: ExportQuery => PrintEvent,
                 /// What happens without being asked for.
                 events: () => AppEvent,
                 /// The flows change: ask again for what is on screen. Does not end.

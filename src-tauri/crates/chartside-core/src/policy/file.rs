@@ -90,6 +90,9 @@ struct File {
     idle_lock_minutes: Option<i64>,
     #[serde(default)]
     require_unlock_check: bool,
+    /// A policy takes away and gives nothing: `true` is what is without it.
+    #[serde(default = "without_policy")]
+    allow_export: bool,
 }
 
 /// A server; the words are those of `SaveServer`.
@@ -125,6 +128,7 @@ pub(super) fn parse(file: &[u8]) -> Result<Managed, PolicyError> {
         lock_servers,
         idle_lock_minutes,
         require_unlock_check,
+        allow_export,
     } = serde_json::from_slice(file).map_err(|error| PolicyError::Malformed {
         line: error.line(),
         column: error.column(),
@@ -147,7 +151,13 @@ pub(super) fn parse(file: &[u8]) -> Result<Managed, PolicyError> {
         locked: lock_servers,
         idle_limit: idle_lock_minutes.map(idle_limit).transpose()?,
         requires_unlock_check: require_unlock_check,
+        may_export: allow_export,
     })
+}
+
+/// What is allowed where no policy says anything.
+const fn without_policy() -> bool {
+    true
 }
 
 /// A policy makes it shorter, never longer than patients have.

@@ -48,6 +48,7 @@ struct Managed {
     /// After how long without anybody the app locks at the latest.
     idle_limit: Option<SignedDuration>,
     requires_unlock_check: bool,
+    may_export: bool,
 }
 
 /// A server that is there from the start.
@@ -169,6 +170,16 @@ impl Policy {
             Rules::None => false,
             Rules::Unreadable { .. } => true,
             Rules::Read(managed) => managed.requires_unlock_check,
+        }
+    }
+
+    /// Whether a copy of a record may be written to files.
+    pub(crate) fn permits_export(&self) -> Result<(), Problem> {
+        match &*self.rules {
+            Rules::None => Ok(()),
+            Rules::Unreadable { problem, .. } => Err(problem.clone()),
+            Rules::Read(managed) if managed.may_export => Ok(()),
+            Rules::Read(_) => Err(Problem::new(ProblemCode::ExportNotAllowed)),
         }
     }
 

@@ -107,7 +107,19 @@ impl ProblemCode {
                 | Self::StorageFailed
                 | Self::UnlockRefused
                 | Self::ActivityLogFailed
+                | Self::ExportFailed
         )
+    }
+}
+
+impl ProblemCode {
+    /// The code as it is shown and written: `not-granted`.
+    pub(crate) fn kebab(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(code)) => code,
+            // No code is written as anything else.
+            Ok(_) | Err(_) => String::new(),
+        }
     }
 }
 
@@ -280,6 +292,14 @@ problem_codes! {
     IntrospectionRefused,
     /// The activity log cannot be read, written or exported.
     ActivityLogFailed,
+    /// The policy of this computer allows no copies of a record.
+    ExportNotAllowed,
+    /// What was given as the beginning or the end of a time is no date.
+    ExportRangeInvalid,
+    /// The copy was given up before it was whole.
+    ExportCancelled,
+    /// A copy cannot be written: disk full, read-only or not allowed.
+    ExportFailed,
     /// No such sign-in, refresh or sign-out is remembered.
     FlowUnknown,
     /// A fault of the app itself.

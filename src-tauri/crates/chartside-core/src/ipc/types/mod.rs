@@ -2,6 +2,7 @@
 //! code, a verifier or a key: the types have no field for one.
 
 mod activity;
+mod export;
 mod filter;
 mod flow;
 mod lock;
@@ -14,6 +15,7 @@ mod sign_in;
 mod trend;
 
 pub use activity::*;
+pub use export::*;
 pub use filter::*;
 pub use flow::*;
 pub use lock::*;
