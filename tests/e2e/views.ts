@@ -86,6 +86,7 @@ export const views: readonly View[] = [
   { name: "document", open: (page) => detail(page, "documents") },
   { name: "palette", open: (page) => dialog(page, "Control+k") },
   { name: "shortcuts", open: (page) => dialog(page, "?") },
+  { name: "export", open: (page) => dialog(page, "e") },
   {
     name: "not-shown",
     open: async (page) => {

@@ -73,8 +73,10 @@ function OverTime({ rows, session }: { rows: readonly Entry[]; session: string }
       <ul>
         {courses.map(({ newest, lines }) => (
           <li key={newest.analyte}>
-            <RowContent entry={newest} place={newest.section} mode="facts" session={session} />
-            <CourseLines lines={lines} />
+            <div>
+              <RowContent entry={newest} place={newest.section} mode="facts" session={session} />
+              <CourseLines lines={lines} />
+            </div>
           </li>
         ))}
       </ul>

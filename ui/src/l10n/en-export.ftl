@@ -89,7 +89,7 @@ paper-unavailable = NOT AVAILABLE. Nothing of this section could be read from th
 paper-empty = Nothing recorded of what was chosen (the server answered): { $sections }.
 paper-not-facts = Not facts
 paper-over-time = Over time
-paper-over-time-explained = The newest value of each, and its course. Different units are never drawn together.
+paper-over-time-explained = The newest value of each, and its course. Different units are never drawn together, and bounds (<, >) are not drawn.
 paper-end = End of what was chosen: { $count ->
     [one] 1 entry
    *[other] { NUMBER($count) } entries
