@@ -1,7 +1,11 @@
 /** WCAG 2.2 AA by axe on every view, in light, dark and high contrast, and read as a patient. */
 import { expect, type Page, test } from "@playwright/test";
 import { violations } from "./journey";
-import { views } from "./views";
+import { forgetWard, views } from "./views";
+
+test.afterEach(async ({ page }, info) => {
+  if (/patients|tabs|1024/.test(info.title)) await forgetWard(page);
+});
 
 const looks = {
   light: { colorScheme: "light", contrast: "no-preference" },

@@ -1,18 +1,18 @@
 import { expect, test } from "@playwright/test";
-import { findPatients, lookForPatients, openFound } from "./views";
+import { forgetWard, lookForPatients, openFound } from "./views";
 
 const name = '[data-region="banner"] h1';
+
+test.afterEach(({ page }) => forgetWard(page));
 
 test("patients are found and read side by side, without a mouse", async ({ page }) => {
   test.setTimeout(120_000);
   await lookForPatients(page);
   await expect(page.locator("#patient-name")).toBeVisible();
   await page.locator("#patient-name").focus();
-  await page.keyboard.type("a");
+  await page.keyboard.type("ellsworth");
   await page.keyboard.press("Enter");
   await expect(page.locator('[data-found="found"]')).toBeVisible();
-  const listed = page.locator("[data-patient]");
-  expect(await listed.count()).toBeGreaterThan(1);
   const requests: string[] = [];
   page.on("request", (request) => requests.push(request.url()));
   // The list is reached with Tab, its rows with arrows.
@@ -22,8 +22,7 @@ test("patients are found and read side by side, without a mouse", async ({ page 
   const first = await page.locator(name).innerText();
 
   await page.locator("#new-tab").press("Enter");
-  await findPatients(page, "a");
-  await openFound(page, 1);
+  await openFound(page, "gro");
   const second = await page.locator(name).innerText();
   expect(second).not.toBe(first);
   const main = page.locator("main");

@@ -4,7 +4,11 @@
  */
 import { join } from "node:path";
 import { test } from "@playwright/test";
-import { views } from "./views";
+import { forgetWard, views } from "./views";
+
+test.afterEach(async ({ page }, info) => {
+  if (/patients|tabs|1024/.test(info.title)) await forgetWard(page);
+});
 
 const folder = process.env.CHARTSIDE_SCREENSHOTS;
 const sizes = { desktop: { width: 1440, height: 900 }, small: { width: 1024, height: 700 } };

@@ -60,15 +60,30 @@ export async function lookForPatients(page: Page): Promise<void> {
   await expect(page.locator('[data-screen="patients"]')).toBeVisible({ timeout: 30_000 });
 }
 
+/** The server is as it was before: with everybody who was found, its settings go. */
+export async function forgetWard(page: Page): Promise<void> {
+  await page.goto("/");
+  await page.locator("#more").click();
+  const ward = page.getByRole("button", { name: "Ward" });
+  await expect(page.locator('[data-page="connections"]')).toBeVisible();
+  await page.waitForTimeout(300);
+  if (!(await ward.count())) return;
+  await ward.click();
+  await page.locator("#server-remove").click();
+  await page.locator("#server-remove-confirm").click();
+  await expect(page.locator("#server-name")).toBeHidden();
+}
+
 export async function findPatients(page: Page, name: string): Promise<void> {
   await page.locator("#patient-name").fill(name);
   await page.locator("#find-patients").click();
   await expect(page.locator('[data-found="found"]')).toBeVisible();
 }
 
-/** Opens the nth of the patients that are listed. */
-export async function openFound(page: Page, at: number): Promise<void> {
-  await page.locator("[data-patient]").nth(at).click();
+/** Finds a patient and opens the record. */
+export async function openFound(page: Page, name: string): Promise<void> {
+  await findPatients(page, name);
+  await page.locator("[data-patient]").first().click();
   await expect(page.locator('[data-region="banner"] h1')).not.toBeEmpty();
   await expect(page.locator("[data-record]")).not.toHaveAttribute("data-record", "loading", {
     timeout: 60_000,
@@ -119,18 +134,16 @@ export const views: readonly View[] = [
     name: "patients",
     open: async (page) => {
       await lookForPatients(page);
-      await findPatients(page, "a");
+      await findPatients(page, "ellsworth");
     },
   },
   {
     name: "tabs",
     open: async (page) => {
       await lookForPatients(page);
-      await findPatients(page, "a");
-      await openFound(page, 0);
+      await openFound(page, "ellsworth");
       await page.locator("#new-tab").click();
-      await findPatients(page, "a");
-      await openFound(page, 1);
+      await openFound(page, "gro");
     },
   },
 ];
