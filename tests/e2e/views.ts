@@ -47,8 +47,9 @@ async function dialog(page: Page, keys: string): Promise<void> {
 
 /** A server of its own, whose sign-in asks for everybody whom the person may see. */
 export async function lookForPatients(page: Page): Promise<void> {
+  // Afterwards the server is one of those that were connected before; nothing of it stays open.
   await openRecord(page);
-  await page.locator("#go-home").click();
+  await page.goto("/");
   await page.locator("#more").click();
   await page.locator('[data-server*="127.0.0.1"]').first().click();
   await page.locator('[data-tab="settings"]').click();

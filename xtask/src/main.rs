@@ -26,6 +26,7 @@ mod run;
 mod sandbox;
 mod scratch;
 mod screens;
+mod screenshots;
 mod signing;
 mod soak;
 mod suite;
@@ -53,6 +54,8 @@ cargo xtask <task>
              Formatting, lints, types, generated files, packages, pipelines, dependencies;
              --windows: lints of what only Windows compiles, too. Takes minutes.
   generate   Write the contract between core and screens and docs/conformance.md anew.
+  screenshots
+             Pictures of every view in light and dark, in target/screenshots.
   soak [--json] [--expiries N] [--runs N]
              Processes that share a session and are killed at every step of a refresh.
   fuzz [TARGET..] [--seconds N]
@@ -100,6 +103,7 @@ fn perform(task: &str, arguments: &[String]) -> Result<(), Failure> {
         "check" => check::check(arguments),
         "generate" => conformance::generate().and_then(|()| contract::generate()),
         "bench" => bench::bench(arguments),
+        "screenshots" => screenshots::screenshots(),
         "soak" => soak::soak(arguments),
         "fuzz" => fuzz::fuzz(arguments),
         "coverage" => thorough::coverage(),
