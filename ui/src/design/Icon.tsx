@@ -5,6 +5,7 @@ const paths = {
   chevron: "m6 3.5 4.5 4.5L6 12.5",
   back: "M10 3.5 5.5 8l4.5 4.5",
   close: "m4 4 8 8m0-8-8 8",
+  filter: "M2 3.5h12M4.5 8h7M6.5 12.5h3",
   search: "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10Zm3.6-1.4L14 14",
   copy: "M5.5 5.5v-3h8v8h-3m-8-5h8v8h-8v-8Z",
   menu: "M2 4h12M2 8h12M2 12h12",

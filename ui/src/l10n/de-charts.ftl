@@ -41,3 +41,52 @@ trend-words = Es gibt keine Zahl mit Datum, die sich zeichnen ließe. Die Liste 
 trend-beside = Anderes Ergebnis daneben legen
 trend-beside-none = Kein anderes Ergebnis passt
 trend-beside-remove = { $title } wegnehmen
+
+## Filter
+
+filter = Filter
+filter-on = Diese Liste ist gefiltert
+filter-sum = { $shown } von { $total } gezeigt, gefiltert
+filter-active = Wonach die Liste gefiltert ist
+filter-remove = Wegnehmen: { $name }
+filter-clear = Alle zeigen
+filter-sections = Bereich
+filter-categories = Art
+filter-sources = Quelle
+filter-statuses = Status
+filter-none-categories = ohne Art
+filter-none-sources = ohne Quelle
+filter-none-statuses = ohne Status
+filter-more = { $count } weitere
+filter-left-out = { $count ->
+    [one] und { $count }, der nicht aufgeführt ist
+   *[other] und { $count }, die nicht aufgeführt sind
+}
+filter-from = Von
+filter-to = Bis
+filter-from-chip = ab { $date }
+filter-to-chip = bis { $date }
+filter-undated-chip = nur mit Datum
+filter-date-example = 2024 oder 2024-03-01
+filter-date-wrong = Ein Jahr, einen Monat oder einen Tag eingeben, etwa 2024-03-01.
+filter-undated = { $count ->
+    [one] Auch { $count } ohne Datum
+   *[other] Auch { $count } ohne Datum
+}
+filter-new = Neu seit Ihrem letzten Besuch
+filter-nothing = Hier passt nichts zum Filter
+filter-nothing-so-far = Bisher passt nichts zum Filter, und die Liste ist nicht vollständig
+key-filter = Diese Liste filtern
+
+## Die Suche in allem
+
+find-all = Alle { $count } in { $name } zeigen
+find-not-facts = { $count ->
+    [one] { $count } Treffer, der keine Tatsache ist
+   *[other] { $count } Treffer, die keine Tatsachen sind
+}
+
+## Die Zeitleiste
+
+year-open = Zum Jahr
+key-year = In der Zeitleiste: Jahre, das Jahr davor, das Jahr danach

@@ -671,7 +671,6 @@ palette-failed = Die Akte ließ sich nicht durchsuchen
 palette-so-far = Bisher nichts, und die Akte ist nicht vollständig
 palette-sections = Abschnitte
 palette-actions = Aktionen
-palette-entries = In der Akte
 palette-start = Zur Startseite
 palette-not-shown = Was Sie nicht sehen
 

@@ -41,3 +41,52 @@ trend-words = There is no number with a date to draw. The list has every value u
 trend-beside = Lay another result beside it
 trend-beside-none = No other result matches
 trend-beside-remove = Take { $title } away
+
+## Filters
+
+filter = Filter
+filter-on = This list is filtered
+filter-sum = { $shown } of { $total } shown, filtered
+filter-active = What the list is narrowed by
+filter-remove = Take away: { $name }
+filter-clear = Show all
+filter-sections = Section
+filter-categories = Category
+filter-sources = Source
+filter-statuses = Status
+filter-none-categories = no category
+filter-none-sources = no source
+filter-none-statuses = no status
+filter-more = { $count } more
+filter-left-out = { $count ->
+    [one] and { $count } that is not listed
+   *[other] and { $count } that are not listed
+}
+filter-from = From
+filter-to = To
+filter-from-chip = from { $date }
+filter-to-chip = to { $date }
+filter-undated-chip = only with a date
+filter-date-example = 2024 or 2024-03-01
+filter-date-wrong = Write a year, a month or a day, such as 2024-03-01.
+filter-undated = { $count ->
+    [one] Also { $count } without a date
+   *[other] Also { $count } without a date
+}
+filter-new = New since your last visit
+filter-nothing = Nothing here matches the filter
+filter-nothing-so-far = Nothing so far matches the filter, and the list is not complete
+key-filter = Filter this list
+
+## The search of everything
+
+find-all = Show all { $count } in { $name }
+find-not-facts = { $count ->
+    [one] { $count } match that is not a fact
+   *[other] { $count } matches that are not facts
+}
+
+## The timeline
+
+year-open = Go to year
+key-year = In the timeline: years, the year before, the year after

@@ -671,7 +671,6 @@ palette-failed = The record could not be searched
 palette-so-far = Nothing so far, and the record is not complete
 palette-sections = Sections
 palette-actions = Actions
-palette-entries = In the record
 palette-start = Back to start
 palette-not-shown = What you are not seeing
 

@@ -4,11 +4,13 @@ import { FluentParser, Junk, Message } from "@fluent/syntax";
 import { describe, expect, it } from "vitest";
 import { displayRules, type FlowStepKind, problemCodes, type Redacted } from "../contract/contract";
 import { forms, times } from "../export/choice";
+import { timeRanges } from "../record/trend-panels";
 import { tabs } from "../servers/ServerDetail";
 import { authentications } from "../servers/SettingsForm";
 import { abilities } from "../servers/Supports";
 import { plainScopes, scopeId } from "../servers/scope-words";
 import { ways } from "../servers/WayBack";
+import { valueWants } from "../state/filters";
 import { pages, places } from "../state/state";
 import { sources as languages } from "./sources";
 import { bundleFor, wordsOf } from "./words";
@@ -59,6 +61,10 @@ const closed = new Set([
   ...places.map((place) => `place-${place}`),
   ...["reading-patient", "reading-clinician", "plain-latest-results", "plain-latest-vitals"],
   ...pages.map((page) => `page-${page}`),
+  ...timeRanges.map((range) => `trend-range-${range}`),
+  ...valueWants.flatMap((want) => [`filter-${want}`, `filter-none-${want}`]),
+  ...["filter-from", "filter-to"],
+  ...["noDate", "noNumber", "noValue"].map((reason) => `trend-undrawn-${reason}`),
   ...abilities.flatMap((ability) => [`ability-${ability}`, `ability-${ability}-not`]),
   ...authentications.map((one) => `client-${one}`),
   ...authentications.filter((one) => one !== "automatic").map((one) => `register-${one}`),

@@ -80,7 +80,7 @@ function wordFor(record: RecordState, list: ListState, isWhole: boolean, words: 
     progress,
     total,
     held: factsOf(section),
-    search: "",
+    isNarrowed: false,
     latest: false,
     isCurrent: true,
   };

@@ -13,12 +13,14 @@ type Props = {
   nothing: Nothing;
   section: SectionState | undefined;
   search: string;
+  isFiltered: boolean;
   problem: Problem | null;
   retry: () => void;
   session: string;
 };
 
-export function EmptySection({ nothing, section, search, problem, retry, session }: Props) {
+export function EmptySection(props: Props) {
+  const { nothing, section, search, isFiltered, problem, retry, session } = props;
   const words = useWords();
   if (problem)
     return (
@@ -31,14 +33,21 @@ export function EmptySection({ nothing, section, search, problem, retry, session
   if (nothing === "loading") return <Skeleton />;
   return (
     <div className={styles.empty} data-nothing={nothing}>
-      <Reason nothing={nothing} search={search} />
+      <Reason nothing={nothing} search={search} isFiltered={isFiltered} />
       {nothing === "notAvailable" && section && <Unavailable section={section} session={session} />}
     </div>
   );
 }
 
-function Reason({ nothing, search }: { nothing: Nothing; search: string }) {
+type ReasonProps = { nothing: Nothing; search: string; isFiltered: boolean };
+
+function Reason({ nothing, search, isFiltered }: ReasonProps) {
   const words = useWords();
+  // A filter may be what finds nothing: no sentence speaks of the words alone then.
+  if (isFiltered && nothing === "nothingMatches")
+    return <p className={styles.title}>{words.say("filter-nothing")}</p>;
+  if (isFiltered && nothing === "nothingSoFar")
+    return <p className={styles.title}>{words.say("filter-nothing-so-far")}</p>;
   switch (nothing) {
     case "nothingRecorded":
       return (

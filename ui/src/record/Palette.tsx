@@ -9,19 +9,21 @@ import {
   MenuSection,
   SearchField,
 } from "react-aria-components";
-import type { Entry } from "../contract/contract";
+import type { Entry, FoundIn } from "../contract/contract";
 import { Floating } from "../design/Floating";
 import { useWords } from "../l10n/words";
-import { useAppState, useDispatch } from "../state/context";
-import { timelineView } from "../state/lists";
-import { places, type RecordState } from "../state/state";
-import { dateText, measured, titleOf } from "./entry-words";
+import { useAppState, useDispatch, useEffects } from "../state/context";
+import { revisionOf, timelineView } from "../state/lists";
+import { type Mode, places, type RecordState } from "../state/state";
+import { useOutcome } from "../state/useOutcome";
+import { dateText, measured, rowStatus, titleOf } from "./entry-words";
+import { Marked } from "./Marked";
 import { patientName } from "./names";
 import styles from "./Palette.module.css";
 import { useActions } from "./useActions";
-import { useRows } from "./useRows";
 
-const found = 8;
+/** Entries of each section. */
+const mostOfEach = 4;
 
 export function Palette({ record, onClose }: { record: RecordState; onClose: () => void }) {
   const words = useWords();
@@ -64,9 +66,9 @@ function Choices({ record, typed, onClose }: ChoicesProps) {
     .map((place) => ({ place, label: words.say(`place-${place}`) }))
     .filter(({ label }) => matches(label, typed));
   const tabs = useOtherTabs(record).filter(({ label }) => matches(label, typed));
-  const { entries, answer } = useFound(record, typed);
+  const { sections: found, answer } = useFound(record, typed);
   const remark = answer && <p className={styles.empty}>{words.say(`palette-${answer}`)}</p>;
-  const isBare = sections.length + actions.length + entries.length + tabs.length === 0;
+  const isBare = sections.length + actions.length + found.length + tabs.length === 0;
   const run = (then: () => void) => () => {
     onClose();
     then();
@@ -110,28 +112,9 @@ function Choices({ record, typed, onClose }: ChoicesProps) {
             ))}
           </MenuSection>
         )}
-        {entries.length > 0 && (
-          <MenuSection>
-            <Header className={styles.header ?? ""}>{words.say("palette-entries")}</Header>
-            {entries.map((entry) => (
-              <MenuItem
-                key={entry.key}
-                id={entry.key}
-                textValue={titleOf(entry, words)}
-                className={styles.item ?? ""}
-                onAction={run(() => {
-                  dispatch({ type: "wentTo", place: entry.section });
-                  dispatch({
-                    type: "selected",
-                    selected: { key: entry.key, section: entry.section },
-                  });
-                })}
-              >
-                <EntryLine entry={entry} />
-              </MenuItem>
-            ))}
-          </MenuSection>
-        )}
+        {found.map((section) => (
+          <FoundSection key={section.section} found={section} typed={typed} run={run} />
+        ))}
         {actions.length > 0 && (
           <MenuSection>
             <Header className={styles.header ?? ""}>{words.say("palette-actions")}</Header>
@@ -172,13 +155,78 @@ function useOtherTabs({ session }: RecordState): { session: string; label: strin
   });
 }
 
-function EntryLine({ entry }: { entry: Entry }) {
+type FoundProps = {
+  found: FoundIn;
+  typed: string;
+  run: (then: () => void) => () => void;
+};
+
+/** What a section has of it: the newest, how many there are, and the way to all of them. */
+function FoundSection({ found, typed, run }: FoundProps) {
   const words = useWords();
-  const quiet = [measured(entry, words), dateText(entry, words)].filter(Boolean).join(" · ");
+  const dispatch = useDispatch();
+  const { section, facts, notFacts, rows } = found;
+  const name = words.say(`place-${section}`);
+  const all = (mode: Mode) =>
+    run(() => {
+      dispatch({ type: "wentTo", place: section, mode });
+      dispatch({ type: "searched", text: typed.trim() });
+    });
+  return (
+    <MenuSection>
+      <Header className={styles.header ?? ""}>
+        {name} <span className={styles.quiet}>{words.count(facts)}</span>
+      </Header>
+      {rows.map((entry) => (
+        <MenuItem
+          key={entry.key}
+          id={entry.key}
+          textValue={titleOf(entry, words)}
+          className={styles.item ?? ""}
+          onAction={run(() => {
+            dispatch({ type: "wentTo", place: entry.section });
+            dispatch({ type: "selected", selected: { key: entry.key, section: entry.section } });
+          })}
+        >
+          <EntryLine entry={entry} typed={typed} />
+        </MenuItem>
+      ))}
+      {facts > rows.length && (
+        <MenuItem
+          id={`all-${section}`}
+          textValue={name}
+          className={styles.item ?? ""}
+          onAction={all("facts")}
+        >
+          <span className={styles.more}>{words.say("find-all", { count: facts, name })}</span>
+        </MenuItem>
+      )}
+      {notFacts > 0 && (
+        <MenuItem
+          id={`not-${section}`}
+          textValue={name}
+          className={styles.item ?? ""}
+          onAction={all("notFacts")}
+        >
+          <span className={styles.more}>{words.say("find-not-facts", { count: notFacts })}</span>
+        </MenuItem>
+      )}
+    </MenuSection>
+  );
+}
+
+function EntryLine({ entry, typed }: { entry: Entry; typed: string }) {
+  const words = useWords();
+  const status = rowStatus(entry, words);
+  const quiet = [measured(entry, words), status, entry.source, dateText(entry, words)];
   return (
     <span className={styles.line}>
-      <span dir="auto">{titleOf(entry, words)}</span>
-      <span className={styles.quiet}>{quiet}</span>
+      <span dir="auto">
+        <Marked text={titleOf(entry, words)} typed={typed} />
+      </span>
+      <span className={styles.quiet}>
+        <Marked text={quiet.filter(Boolean).join(" · ")} typed={typed} />
+      </span>
     </span>
   );
 }
@@ -187,29 +235,30 @@ function matches(label: string, typed: string): boolean {
   return label.toLowerCase().includes(typed.trim().toLowerCase());
 }
 
-const none: readonly Entry[] = [];
-
 /** Why no entry is listed; `null` where entries are, and before something was typed. */
 type Answer = "asking" | "failed" | "so-far" | "empty" | null;
 
-/** The newest entries that contain what was typed; nothing before something was. */
+const none: readonly FoundIn[] = [];
+
+/** What contains the words that were typed, by section; nothing before something was. */
 function useFound(
   record: RecordState,
   typed: string,
-): { entries: readonly Entry[]; answer: Answer } {
+): { sections: readonly FoundIn[]; answer: Answer } {
+  const effects = useEffects();
   const [search, setSearch] = useState("");
   useEffect(() => {
-    const timer = setTimeout(() => setSearch(typed.trim()), 150);
+    const timer = setTimeout(() => setSearch(typed.trim()), 80);
     return () => clearTimeout(timer);
   }, [typed]);
-  const { list, isCurrent } = useRows(record.session, timelineView, search, 0, found - 1);
-  if (typed.trim() === "") return { entries: none, answer: null };
-  if (search === "") return { entries: none, answer: "asking" };
-  const entries = (list.pages[0]?.rows ?? none).slice(0, found);
-  if (entries.length > 0) return { entries, answer: null };
-  if (list.problem) return { entries, answer: "failed" };
-  const isAnswered = list.total !== null && search === typed.trim();
-  if (!isAnswered) return { entries, answer: "asking" };
-  const isWhole = isCurrent && record.load === "complete";
-  return { entries, answer: isWhole ? "empty" : "so-far" };
+  const revision = useAppState((state) => revisionOf(state.records[record.session], timelineView));
+  const { outcome } = useOutcome(search ? `${revision}\n${search}` : null, () =>
+    effects.find.search({ record: record.session, search, most: mostOfEach }),
+  );
+  if (typed.trim() === "") return { sections: none, answer: null };
+  if (outcome?.problem) return { sections: none, answer: "failed" };
+  const sections = outcome?.answer?.sections ?? none;
+  if (sections.length > 0) return { sections, answer: null };
+  if (!outcome || search !== typed.trim()) return { sections, answer: "asking" };
+  return { sections, answer: record.load === "complete" ? "empty" : "so-far" };
 }

@@ -240,12 +240,9 @@ describe("the search of a list", () => {
 });
 
 describe("finding anything", () => {
-  async function find(
-    complete: boolean,
-    rows: () => Promise<never> | { total: number; from: number; rows: [] },
-  ) {
+  async function find(complete: boolean, found: () => Promise<never> | { sections: [] }) {
     const app = renderApp(
-      { rows: (query) => (query.search ? rows() : rowsOf(facts)(query)) },
+      { rows: rowsOf(facts), search: found },
       {
         load_record: (_, send) => {
           send({ type: "planned", session, sections: sections(counted) });
@@ -261,7 +258,7 @@ describe("finding anything", () => {
     );
     return screen.getByRole("dialog");
   }
-  const nothing = () => ({ total: 0, from: 0, rows: [] as [] });
+  const nothing = () => ({ sections: [] as [] });
 
   it("tells an answer from none yet, and nothing at all from nothing so far", async () => {
     const whole = await find(true, nothing);

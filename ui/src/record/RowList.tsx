@@ -4,12 +4,12 @@
  */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { Entry } from "../contract/contract";
+import type { Entry, FacetYear } from "../contract/contract";
 import { useWords } from "../l10n/words";
 import { useDispatch } from "../state/context";
 import type { ListState, Mode, Place } from "../state/state";
 import { useKeptScroll } from "../state/useKept";
-import { groupHeading } from "./groups";
+import { groupHeading, groupName } from "./groups";
 import { Row } from "./Row";
 import styles from "./RowList.module.css";
 import { useKeepPlace } from "./useKeepPlace";
@@ -23,11 +23,19 @@ type Props = {
   session: string;
   selected: string | null;
   onShow: (shown: Shown) => void;
+  /** Where somebody asked to be led. */
+  goTo?: GoTo | null;
+  /** Where the years begin, in lists that run by time. */
+  years?: readonly FacetYear[] | null;
 };
+
+/** A row, and a number that tells one wish from the next. */
+export type GoTo = { index: number; turn: number };
 
 const rowHeight = 52;
 
-export function RowList({ list, place, mode, session, selected, onShow }: Props) {
+export function RowList(props: Props) {
+  const { list, place, mode, session, selected, onShow, goTo = null, years = null } = props;
   const words = useWords();
   const dispatch = useDispatch();
   const scroll = useRef<HTMLDivElement>(null);
@@ -67,11 +75,24 @@ export function RowList({ list, place, mode, session, selected, onShow }: Props)
     // Open details follow the row, so that reading on needs one key.
     if (selected) open(entry);
   };
+  const turn = goTo?.turn;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each wish is followed once
+  useEffect(() => {
+    if (!goTo) return;
+    setActive({ index: goTo.index, key: null });
+    virtualizer.scrollToIndex(goTo.index, { align: "start" });
+    document.querySelector<HTMLElement>('[data-region="list"]')?.focus();
+  }, [turn]);
+  const top = items.find((item) => item.end > (virtualizer.scrollOffset ?? 0) + 1);
+  const topEntry = top && rowAt(list, top.index);
+  const topGroup = topEntry && groupName(topEntry, place, mode, words);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" || event.key === " ") open(rowAt(list, activeIndex));
     else {
-      const target = targetOf(event.key, activeIndex, total, last - first);
+      const target =
+        yearBeside(event.key, activeIndex, years ?? []) ??
+        targetOf(event.key, activeIndex, total, last - first);
       if (target === null) return;
       moveTo(target);
     }
@@ -80,6 +101,11 @@ export function RowList({ list, place, mode, session, selected, onShow }: Props)
 
   return (
     <div ref={scroll} className={styles.scroll}>
+      {topGroup && (
+        <div className={styles.sticky} aria-hidden="true">
+          <div className={styles.group}>{topGroup}</div>
+        </div>
+      )}
       <div
         role="listbox"
         tabIndex={0}
@@ -131,6 +157,13 @@ export function RowList({ list, place, mode, session, selected, onShow }: Props)
       </div>
     </div>
   );
+}
+
+/** The first row of the year before or after, for [ and ]; `null` for other keys. */
+export function yearBeside(key: string, at: number, years: readonly FacetYear[]): number | null {
+  if (key === "]") return years.find(({ first }) => first > at)?.first ?? null;
+  if (key === "[") return years.findLast(({ first }) => first < at)?.first ?? null;
+  return null;
 }
 
 /** The row that a key leads to; `null` where the key is none of the list's. */

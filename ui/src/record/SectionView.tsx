@@ -1,9 +1,12 @@
 /** One section as a list, with what is known about its completeness. */
 import { useState } from "react";
 import type { SectionState } from "../contract/contract";
+import { Button } from "../design/Button";
 import { Choice } from "../design/Choice";
+import { Icon } from "../design/Icon";
 import { useWords } from "../l10n/words";
 import { useAppState, useDispatch } from "../state/context";
+import { filterOf, isFiltering } from "../state/filters";
 import { timelineView, viewOf } from "../state/lists";
 import {
   type Mode,
@@ -13,15 +16,19 @@ import {
   sectionNames,
 } from "../state/state";
 import { EmptySection } from "./EmptySection";
+import { FilterBar } from "./FilterBar";
+import { FilterPanel } from "./FilterPanel";
 import { factsOf, nothingOf, progressOf } from "./nothing";
 import { PrintRows } from "./PrintRows";
-import { RowList } from "./RowList";
+import { type GoTo, RowList } from "./RowList";
 import { SearchBox } from "./SearchBox";
 import { Announcer, SectionHeading } from "./SectionHeading";
 import { SectionProblems } from "./SectionProblems";
 import styles from "./SectionView.module.css";
+import { useFilterBar } from "./useFilterBar";
 import { isReadyForPaper, printedRows, usePrintWhen } from "./usePrinting";
 import { useRows } from "./useRows";
+import { YearMenu } from "./YearMenu";
 
 type Props = { record: RecordState; route: RecordRoute; place: Exclude<Place, "summary"> };
 
@@ -31,13 +38,18 @@ export function SectionView({ record, route, place }: Props) {
   const view = viewOf(place, route.mode) ?? timelineView;
   const printing = useAppState((state) => state.printing);
   const onScreen = printing === "no" ? shown : { first: 0, last: printedRows - 1 };
+  const filter = filterOf(record, place);
+  const isFiltered = isFiltering(filter);
   const { list, isCurrent, retry } = useRows(
     record.session,
     view,
     route.search,
     onScreen.first,
     onScreen.last,
+    filter,
   );
+  const bar = useFilterBar(record, place, view, route.search, filter);
+  const [goTo, setGoTo] = useState<GoTo | null>(null);
   usePrintWhen(isReadyForPaper(list, isCurrent));
   const section = place === "timeline" ? undefined : record.sections[place];
   const progress =
@@ -48,7 +60,7 @@ export function SectionView({ record, route, place }: Props) {
     progress,
     total: list.total,
     held: heldOf(record, place, route.mode),
-    search: route.search,
+    isNarrowed: isFiltered || route.search.trim() !== "",
     isCurrent,
     latest: route.mode === "latest",
   });
@@ -63,14 +75,39 @@ export function SectionView({ record, route, place }: Props) {
           place={place}
           section={section}
           progress={progress}
-          matching={route.search.trim() ? list.total : null}
+          matching={route.search.trim() || isFiltered ? list.total : null}
           series={route.mode === "latest" ? list.total : null}
         />
         <div className={styles.tools}>
           {section && <Modes section={section} mode={route.mode} place={place} />}
+          {place === "timeline" && bar.facets && (
+            <YearMenu
+              years={bar.facets.years}
+              onGo={(index) => setGoTo((before) => ({ index, turn: (before?.turn ?? 0) + 1 }))}
+            />
+          )}
+          <Button
+            id="filter-open"
+            look="quiet"
+            aria-expanded={bar.isOpen}
+            aria-controls="filter-panel"
+            onPress={bar.toggle}
+          >
+            <Icon name="filter" size={14} />
+            {words.say("filter")}
+          </Button>
           <SearchBox text={route.search} />
         </div>
       </div>
+      {bar.isOpen && bar.facets && (
+        <FilterPanel filter={filter} facets={bar.facets} onChange={bar.change} />
+      )}
+      <FilterBar
+        filter={filter}
+        facets={bar.facets}
+        shown={isCurrent ? list.total : null}
+        onChange={bar.change}
+      />
       <Announcer place={place} progress={progress} count={list.total ?? 0} />
       {route.mode === "notFacts" && <p className={styles.note}>{words.say("not-facts-note")}</p>}
       {route.mode === "latest" && <p className={styles.note}>{words.say("latest-note")}</p>}
@@ -82,6 +119,7 @@ export function SectionView({ record, route, place }: Props) {
           nothing={nothing}
           section={section}
           search={route.search}
+          isFiltered={isFiltered}
           problem={list.problem}
           retry={retry}
           session={record.session}
@@ -96,6 +134,8 @@ export function SectionView({ record, route, place }: Props) {
           session={record.session}
           selected={route.selected?.key ?? null}
           onShow={setShown}
+          goTo={goTo}
+          years={place === "timeline" ? (bar.facets?.years ?? null) : null}
         />
       )}
     </section>

@@ -14,6 +14,8 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
   const general: [string, readonly string[]][] = [
     [words.say("key-palette"), paletteKeys],
     [words.say("key-search"), ["/"]],
+    [words.say("key-filter"), ["f"]],
+    [words.say("key-year"), ["y", "[", "]"]],
     [words.say("key-move"), ["j", "k", "↑", "↓"]],
     [words.say("key-open"), ["Enter"]],
     [words.say("key-close"), ["Esc"]],

@@ -96,7 +96,7 @@ function Nothing({ state, total, latest, open }: NothingProps) {
   const words = useWords();
   const progress = state?.progress ?? "loading";
   const held = factsOf(state);
-  const nothing = nothingOf({ progress, total, held, search: "", isCurrent: true, latest });
+  const nothing = nothingOf({ progress, total, held, isNarrowed: false, isCurrent: true, latest });
   const problem = state?.problems[0]?.problem;
   switch (nothing) {
     case "nothingRecorded":

@@ -23,7 +23,8 @@ export function groupHeading(
 /** Sections of which a reader first asks what holds today. */
 const hasPast: ReadonlySet<Place> = new Set(["problems", "allergies", "medications"]);
 
-function groupName(entry: Entry, place: Place, mode: Mode, words: Words): string | null {
+/** The group of a row; `null` in lists without any. */
+export function groupName(entry: Entry, place: Place, mode: Mode, words: Words): string | null {
   if (place === "timeline") return monthHeading(entry, words);
   if (mode !== "facts" || !hasPast.has(place)) return null;
   return words.say(entry.standing === "historical" ? "group-past" : "group-now");

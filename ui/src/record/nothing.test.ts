@@ -7,7 +7,7 @@ const empty: Asked = {
   progress: "complete",
   total: 0,
   held: 0,
-  search: "",
+  isNarrowed: false,
   isCurrent: true,
   latest: false,
 };
@@ -30,7 +30,7 @@ describe("an empty list", () => {
   });
 
   it("is a search without a match only where all there is was searched", () => {
-    const searched = { ...empty, search: "x", held: 9 };
+    const searched = { ...empty, isNarrowed: true, held: 9 };
     expect(nothingOf(searched)).toBe("nothingMatches");
     expect(nothingOf({ ...searched, progress: "loading" })).toBe("nothingSoFar");
     expect(nothingOf({ ...searched, progress: "incomplete" })).toBe("nothingSoFar");

@@ -20,7 +20,8 @@ export type Asked = {
   total: number | null;
   /** Rows that the section holds, whatever the list shows of them. */
   held: number;
-  search: string;
+  /** A search or a filter narrows the list. */
+  isNarrowed: boolean;
   /** `total` is the answer of the newest revision. */
   isCurrent: boolean;
   /** Only the newest row of each series was asked for. */
@@ -28,10 +29,10 @@ export type Asked = {
 };
 
 export function nothingOf(asked: Asked): Nothing | null {
-  const { progress, total, held, search, isCurrent, latest } = asked;
+  const { progress, total, held, isNarrowed, isCurrent, latest } = asked;
   if (total === null) return progress === "notAvailable" ? "notAvailable" : "loading";
   if (total > 0) return null;
-  if (search.trim() !== "") {
+  if (isNarrowed) {
     if (progress === "notAvailable") return progress;
     return progress === "complete" && isCurrent ? "nothingMatches" : "nothingSoFar";
   }

@@ -1,4 +1,4 @@
-/** The keyboard of a record: g and a letter, /, ?, Ctrl or Cmd K, Esc; j and k reach the list. */
+/** The keyboard of a record: g and a letter, /, f, y, ?, Ctrl or Cmd K, Esc; j and k reach the list. */
 import { useEffect } from "react";
 import { useDispatch, useReadState } from "../state/context";
 import { isTyping, placeOfKey } from "./keys";
@@ -16,6 +16,10 @@ export function useRecordKeys(): void {
       switch (key) {
         case "/":
           return focusSearch() || show("palette");
+        case "f":
+          return press("filter-open");
+        case "y":
+          return press("year-open");
         case "?":
           return show("shortcuts");
         case "e":
@@ -61,6 +65,12 @@ export function useRecordKeys(): void {
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, [dispatch, read]);
+}
+
+function press(id: string): boolean {
+  const button = document.getElementById(id);
+  button?.click();
+  return button !== null;
 }
 
 function focusSearch(): boolean {

@@ -1,7 +1,8 @@
 /** A list of a record, window by window. */
 import { useCallback, useEffect, useMemo } from "react";
-import type { Entry, View } from "../contract/contract";
+import type { Entry, RowsFilter, View } from "../contract/contract";
 import { useAppState, useEffects } from "../state/context";
+import { noFilter } from "../state/filters";
 import { listId, pageSize, revisionOf } from "../state/lists";
 import { emptyList } from "../state/reduce-lists";
 import type { ListState } from "../state/state";
@@ -30,9 +31,10 @@ export function useRows(
   search: string,
   first: number,
   last: number,
+  filter: RowsFilter = noFilter,
 ): { list: ListState; isCurrent: boolean; retry: () => void } {
   const effects = useEffects();
-  const query = useMemo(() => ({ session, view, search }), [session, view, search]);
+  const query = useMemo(() => ({ session, view, search, filter }), [session, view, search, filter]);
   const list = useAppState((state) => state.lists[listId(query)] ?? emptyList);
   const revision = useAppState((state) => revisionOf(state.records[session], query.view));
   const want = useCallback(

@@ -10,6 +10,7 @@ import type {
   RecordEvent,
   ResourceView,
   Rows,
+  RowsFilter,
   SignInEvent,
   Trend,
 } from "../contract/contract";
@@ -69,6 +70,7 @@ export type Action =
   | { type: "flowRevealed"; reveal: boolean }
   | { type: "wentTo"; place: Place; mode?: Mode }
   | { type: "searched"; text: string }
+  | { type: "filtered"; session: string; place: Place; filter: RowsFilter }
   | { type: "selected"; selected: Selected | null }
   | { type: "dialogShown"; dialog: Dialog }
   | { type: "printing"; printing: Printing }

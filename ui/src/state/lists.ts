@@ -1,17 +1,19 @@
 /** Which list is meant, and which revision of it is the current one. */
-import type { Section, View } from "../contract/contract";
+import type { RowsFilter, Section, View } from "../contract/contract";
+import { filterName } from "./filters";
 import type { AppState, Mode, Place, RecordState } from "./state";
 import { sectionNames } from "./state";
 
-export type ListQuery = { session: string; view: View; search: string };
+export type ListQuery = { session: string; view: View; search: string; filter?: RowsFilter };
 
 /** Rows in one request. */
 export const pageSize = 100;
 
 /** Begins with the session, so that all lists of a record can be found. */
-export function listId({ session, view, search }: ListQuery): string {
+export function listId({ session, view, search, filter }: ListQuery): string {
   const section = "section" in view ? view.section : "";
-  return [session, view.type, section, search.trim()].join("\n");
+  const name = filterName(filter);
+  return [session, view.type, section, search.trim(), ...(name ? [name] : [])].join("\n");
 }
 
 export function trendId(session: string, analyte: string): string {

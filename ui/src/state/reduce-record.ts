@@ -102,6 +102,7 @@ export function emptyRecord(session: string): RecordState {
     generation: 0,
     banner: null,
     sections: {},
+    filters: {},
     resources: 0,
     asOf: null,
     problem: null,

@@ -110,6 +110,8 @@ function step(state: AppState, action: Action): AppState {
       }));
     case "searched":
       return onRecord(state, (route) => ({ ...route, search: action.text }));
+    case "filtered":
+      return filtered(state, action);
     case "selected":
       return onRecord(state, (route) => ({ ...route, selected: action.selected }));
     case "dialogShown":
@@ -126,6 +128,13 @@ function step(state: AppState, action: Action): AppState {
     default:
       return reduceLists(state, action);
   }
+}
+
+function filtered(state: AppState, action: Extract<Action, { type: "filtered" }>): AppState {
+  const record = state.records[action.session];
+  if (!record) return state;
+  const filters = { ...record.filters, [action.place]: action.filter };
+  return { ...state, records: { ...state.records, [action.session]: { ...record, filters } } };
 }
 
 /** Results and vital signs open with the newest value of each series. */

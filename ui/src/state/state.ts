@@ -15,6 +15,7 @@ import type {
   ReadsAs,
   RedirectWay,
   ResourceView,
+  RowsFilter,
   Section,
   SectionState,
   SignedOut,
@@ -126,6 +127,8 @@ export type RecordState = {
   generation: number;
   banner: PatientBanner | null;
   sections: Partial<Record<Section, SectionState>>;
+  /** What the list of a place is narrowed by. */
+  filters: Partial<Record<Place, RowsFilter>>;
   resources: number;
   asOf: string | null;
   /** Why the last load failed. */

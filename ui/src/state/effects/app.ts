@@ -6,6 +6,7 @@ import type { Action } from "../action";
 import type { Store } from "../store";
 import { type ActivityEffects, activityEffects } from "./activity";
 import { type ExportEffects, exportEffects } from "./export";
+import { type FindEffects, findEffects } from "./find";
 import { type FlowEffects, flowEffects } from "./flows";
 import { followLock, type LockEffects, lockAware, lockEffects } from "./lock";
 import { type PatientEffects, patientEffects } from "./patients";
@@ -22,6 +23,7 @@ export type Effects = {
   record: RecordEffects;
   patients: PatientEffects;
   rows: RowsEffects;
+  find: FindEffects;
   trends: TrendEffects;
   servers: ServerEffects;
   flows: FlowEffects;
@@ -115,6 +117,7 @@ export function createEffects(bare: Host, store: Store, clock: () => number = Da
     record,
     patients: patientEffects(host, store, record),
     rows,
+    find: findEffects(host),
     trends,
     servers: serverEffects(host, overview),
     flows,

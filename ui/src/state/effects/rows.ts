@@ -4,6 +4,7 @@
  * loads. A failure ends the attempt: it is not repeated until somebody asks.
  */
 import { asProblem, type Host } from "../../host/host";
+import { filterName } from "../filters";
 import { isLoading, type ListQuery, listId, pageSize, revisionOf } from "../lists";
 import type { Store } from "../store";
 
@@ -44,7 +45,7 @@ export function rowsEffects(host: Host, store: Store, clock: () => number): Rows
   }
 
   async function fetchPage(wanted: Wanted, page: number): Promise<boolean> {
-    const { session, view, search } = wanted.query;
+    const { session, view, search, filter } = wanted.query;
     const list = listId(wanted.query);
     const revision = revisionOf(store.get().records[session], view);
     const words = search.trim();
@@ -53,6 +54,7 @@ export function rowsEffects(host: Host, store: Store, clock: () => number): Rows
         record: session,
         view,
         ...(words ? { search: words } : {}),
+        ...(filterName(filter) ? { filter } : {}),
         from: page * pageSize,
         count: pageSize,
       });
