@@ -16,6 +16,7 @@ mod care_plans;
 mod care_team;
 mod coding;
 mod coverage;
+mod details;
 mod devices;
 mod directives;
 mod documents;
@@ -39,18 +40,21 @@ mod procedures;
 mod quantity;
 mod reading;
 mod reference_range;
+mod references;
 mod reports;
 mod rules;
 mod search;
 mod section;
 mod standing;
 
+pub use details::{Detail, details, labels};
 pub use entry::{
     Coded, Component, Entry, PartialDate, PatientBanner, Precision, Range, Standing, Value, Warning,
 };
 pub use patient_match::PatientMatch;
 pub use person::{person_name, role_holder};
 pub use reading::{Reading, read};
+pub use references::{Reference, references};
 pub use rules::{Element, Makes, RULES, Rule, StatusRule};
 pub use search::fold;
 pub use section::Section;

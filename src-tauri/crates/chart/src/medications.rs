@@ -2,11 +2,19 @@
 //! (FHIR R4 §11): which medicine, how it is taken, since when.
 
 use crate::node::{Fields, Node};
-use crate::{Coded, Entry, coding, partial_date, pick, quantity};
+use crate::{Coded, Entry, coding, partial_date, pick, quantity, rules};
 
 pub(crate) fn read(medication: &Fields<'_>, entry: &mut Entry) {
     entry.title = title(medication);
-    entry.detail = dosage(medication).or_else(|| coding::all_words(medication.get("note")));
+    match dosage(medication) {
+        Some((line, is_composed)) => {
+            entry.detail = Some(line);
+            if is_composed {
+                rules::note(&mut entry.rules, rules::COMPOSED_DOSAGE);
+            }
+        }
+        None => entry.detail = coding::all_words(medication.get("note")),
+    }
     entry.category = coding::code(medication.get("category"));
     let effective = partial_date::choice(medication, "effective");
     let occurred = partial_date::choice(medication, "occurrence");
@@ -112,35 +120,98 @@ pub(crate) fn reference(medication: &Fields<'_>) -> Option<String> {
     (!reference.starts_with('#')).then(|| reference.into_owned())
 }
 
-/// The dosage in the source's words; where it has none, the dose and timing that it sent.
-fn dosage(medication: &Fields<'_>) -> Option<String> {
-    let dosages = ["dosageInstruction", "dosage"]
+/// The dosage in the source's words; where it has none, put together from its parts. `true`: put together.
+fn dosage(medication: &Fields<'_>) -> Option<(String, bool)> {
+    let dosages: Vec<Node<'_>> = ["dosageInstruction", "dosage"]
         .iter()
-        .flat_map(|name| medication.get(name).items());
-    let lines: Vec<String> = dosages.filter_map(|dosage| one_dosage(&dosage)).collect();
-    (!lines.is_empty()).then(|| lines.join("; "))
+        .flat_map(|name| medication.get(name).items())
+        .collect();
+    let mut is_composed = false;
+    let lines = dosages.into_iter().map(|dosage| {
+        if !dosage.is_object() {
+            return coding::words(dosage);
+        }
+        let dosage = dosage.fields();
+        let in_words = words_of(&dosage);
+        is_composed |= in_words.is_none();
+        in_words.or_else(|| composed(&dosage))
+    });
+    let line = pick::joined(lines, "; ")?;
+    Some((line, is_composed))
 }
 
-fn one_dosage(dosage: &Node<'_>) -> Option<String> {
-    if !dosage.is_object() {
-        return coding::words(*dosage);
-    }
-    let dosage = dosage.fields();
-    if let Some(text) = dosage
+/// One dosage in one line.
+pub(crate) fn one_dosage(dosage: &Fields<'_>) -> Option<String> {
+    words_of(dosage).or_else(|| composed(dosage))
+}
+
+fn words_of(dosage: &Fields<'_>) -> Option<String> {
+    dosage
         .text("text")
         .or_else(|| dosage.text("patientInstruction"))
-    {
-        return Some(text);
-    }
-    let rate = dosage.get("doseAndRate").fields();
-    let dose = quantity::line(rate.get("doseQuantity"))
-        .or_else(|| quantity::line(dosage.get("doseQuantity")))
-        .or_else(|| quantity::line(dosage.get("dose")).filter(|_| dosage.get("dose").is_object()));
+}
+
+/// Dose, rate, way, timing and conditions, each as sent.
+fn composed(dosage: &Fields<'_>) -> Option<String> {
+    let rated = dosage.get("doseAndRate").fields();
+    let amount = |stem: &str| {
+        let own = dosage.choices(stem).map(|(_, node)| node);
+        let own: Vec<Node<'_>> = rated
+            .choices(stem)
+            .map(|(_, node)| node)
+            .chain(own)
+            .collect();
+        own.into_iter().find_map(quantity::any)
+    };
+    let timing = dosage.get("timing").fields();
     let parts = [
-        dose,
+        amount("dose"),
+        amount("rate"),
         coding::words(dosage.get("route")),
-        coding::words(dosage.get("timing").get("code")),
+        coding::words(dosage.get("site")),
+        coding::words(timing.get("code")),
+        repeat(&timing.get("repeat").fields()),
+        as_needed(dosage),
+        pick::all_words(dosage, &["additionalInstruction", "additionalInstructions"]),
+        quantity::any(dosage.get("maxDosePerPeriod")).map(|most| format!("max {most}")),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
+    pick::joined(parts, ", ")
+}
+
+/// `2 / 1 d`: so often in so long, with the codes that were sent.
+fn repeat(repeat: &Fields<'_>) -> Option<String> {
+    let often = |most: &str, least: &str| match (repeat.text(least), repeat.text(most)) {
+        (Some(least), Some(most)) => Some(format!("{least}–{most}")),
+        (least, most) => least.or(most),
+    };
+    let unit = repeat
+        .text("periodUnit")
+        .or_else(|| repeat.text("periodUnits"));
+    let period = often("periodMax", "period").map(|period| {
+        format!("{period} {}", unit.unwrap_or_default())
+            .trim_end()
+            .to_owned()
+    });
+    let rate = match (often("frequencyMax", "frequency"), period) {
+        (Some(frequency), Some(period)) => Some(format!("{frequency} / {period}")),
+        (Some(frequency), None) => Some(format!("{frequency} ×")),
+        (None, Some(period)) => Some(format!("1 / {period}")),
+        (None, None) => None,
+    };
+    let days = coding::all_words(repeat.get("dayOfWeek"));
+    let times = coding::all_words(repeat.get("timeOfDay"));
+    let when = coding::all_words(repeat.get("when"));
+    pick::joined([rate, days, times, when], ", ")
+}
+
+fn as_needed(dosage: &Fields<'_>) -> Option<String> {
+    if let Some(what_for) = coding::words(dosage.get("asNeededCodeableConcept"))
+        .or_else(|| coding::words(dosage.get("asNeededFor")))
+    {
+        return Some(format!("PRN: {what_for}"));
+    }
+    dosage
+        .get("asNeededBoolean")
+        .is_true()
+        .then(|| "PRN".to_owned())
 }

@@ -30,6 +30,16 @@ impl<'a> Node<'a> {
         self.opens_with(b'{')
     }
 
+    /// The text itself.
+    pub(crate) fn raw(self) -> &'a str {
+        self.0
+    }
+
+    /// An object or a list: something to look into.
+    pub(crate) fn has_members(self) -> bool {
+        self.opens_with(b'{') || self.opens_with(b'[')
+    }
+
     /// A JSON number, as opposed to a string that looks like one.
     pub(crate) fn is_number(self) -> bool {
         self.0
@@ -143,6 +153,12 @@ impl<'a> Fields<'a> {
     /// [`Node::text`] of a member.
     pub(crate) fn text(&self, name: &str) -> Option<String> {
         self.get(name).text().map(Cow::into_owned)
+    }
+
+    /// Every member that says something.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&str, Node<'a>)> {
+        let members = self.0.iter().map(|(name, node)| (name.as_ref(), *node));
+        members.filter(|(_, node)| !node.is_absent())
     }
 
     /// Members of a choice element such as `value[x]`: what follows the stem, and the value.

@@ -63,6 +63,7 @@ const DATES: &[&str] = &[
 pub(crate) fn read(resource: &Fields<'_>, entry: &mut Entry) {
     entry.title = match entry.resource_type.as_str() {
         "Medication" => medications::name(resource),
+        "Provenance" => pick::coded(&resource.get("agent").fields(), &["who", "type", "role"]),
         _ => None,
     }
     .or_else(|| NAMES.iter().find_map(|name| name_in(resource.get(name))));

@@ -47,7 +47,9 @@ pub fn read(raw: &str) -> Reading {
     entry.status = judgement.status;
     entry.verification = judgement.verification;
     entry.standing = judgement.standing;
-    entry.rules = judgement.rules;
+    // Those about the status decide most, so they come first.
+    let noted = std::mem::replace(&mut entry.rules, judgement.rules);
+    entry.rules.extend(noted);
     let main_code = resource.get(if entry.section == Section::Immunizations {
         "vaccineCode"
     } else {

@@ -113,7 +113,7 @@ fn a_medicine_that_travels_inside_its_request() {
     date: {"precision":"day","raw":"2026-01-05","sort":"2026-01-05"}
     detail: "1 in the morning; 0.5 tablet, oral"
     resourceType: "MedicationRequest"
-    rules: ["DR-13"]
+    rules: ["DR-13","DR-53"]
     section: "medications"
     source: "Dr Example"
     standing: "current"

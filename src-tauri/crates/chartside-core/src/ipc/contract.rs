@@ -243,6 +243,16 @@ pub fn typescript() -> String {
          export const displayRules = {{\n  {},\n}} as const;\n",
         rules.join(",\n  ")
     );
+    let labels: Vec<String> = chart::labels()
+        .into_iter()
+        .map(|label| format!("\"{label}\""))
+        .collect();
+    let _ = write!(
+        out,
+        "\n/** Every label of a detail, for tests that each has words. */\n\
+         export const detailLabels: readonly string[] = [\n  {},\n];\n",
+        labels.join(",\n  ")
+    );
     out
 }
 
