@@ -227,6 +227,27 @@ warnings: Array<Warning>,
 rules: Array<string>, };
 
 /**
+ * One labelled line of the details.
+ */
+export type Detail = { 
+/**
+ * What it is, as an id that screens have words for.
+ */
+label: string, 
+/**
+ * The values, one line each, as sent.
+ */
+lines: Array<string>, 
+/**
+ * Where the value is a date or a period: its beginning.
+ */
+date: PartialDate | null, 
+/**
+ * The end of a period.
+ */
+end: PartialDate | null, };
+
+/**
  * The patient, as the banner shows them.
  */
 export type PatientBanner = { 
@@ -1303,6 +1324,125 @@ key: string, };
 export type ResourceView = { 
 /**
  * Its row.
+ */
+entry: Entry, 
+/**
+ * What it says beyond the row.
+ */
+details: Array<Detail>, 
+/**
+ * The JSON byte for byte.
+ */
+json: string, };
+
+/**
+ * What one resource points at, and what points at it.
+ */
+export type Related = { 
+/**
+ * In the order of the resource.
+ */
+references: Array<Link>, 
+/**
+ * Resources of the record that name it, the newest first.
+ */
+referrers: Array<Entry>, 
+/**
+ * How many there are of them; `referrers` has the first ones.
+ */
+referrersTotal: number, };
+
+/**
+ * A reference as it was sent, and where it leads.
+ */
+export type Link = { 
+/**
+ * Names of the elements that lead to it, with dots between: `performer.actor`.
+ */
+path: string, 
+/**
+ * `reference` as sent.
+ */
+reference: string, 
+/**
+ * What the source calls it.
+ */
+display: string | null, 
+/**
+ * Where it leads.
+ */
+leads: Leads, 
+/**
+ * The row of its target, where the record holds it.
+ */
+entry: Entry | null, };
+
+/**
+ * Where a reference leads.
+ */
+export type Leads = "toRecord" | "toServer" | "elsewhere" | "within";
+
+/**
+ * Ask for the resource that a reference leads to.
+ */
+export type ReferenceQuery = { 
+/**
+ * Whose record.
+ */
+session: string, 
+/**
+ * `Link.reference`.
+ */
+reference: string, };
+
+/**
+ * A resource that is not part of the record: it was read by itself, and is not kept.
+ */
+export type ResourceRead = { 
+/**
+ * Its row.
+ */
+entry: Entry, 
+/**
+ * What it says beyond the row.
+ */
+details: Array<Detail>, 
+/**
+ * The JSON byte for byte.
+ */
+json: string, };
+
+/**
+ * The versions of a resource.
+ */
+export type History = { 
+/**
+ * The server says that it keeps versions, or says nothing about it. `false`: nothing was asked for.
+ */
+offered: boolean, 
+/**
+ * The newest first.
+ */
+versions: Array<Version>, 
+/**
+ * Not all came: there are more, or some said only that the resource was deleted.
+ */
+isCut: boolean, };
+
+/**
+ * One version of a resource.
+ */
+export type Version = { 
+/**
+ * `meta.versionId` as sent.
+ */
+version: string | null, 
+/**
+ * `meta.lastUpdated` as sent.
+ */
+lastUpdated: string | null, 
+/**
+ * How it read then.
  */
 entry: Entry, 
 /**
@@ -2601,6 +2741,12 @@ export type Calls = {
   trend: { request: TrendQuery; answer: Trend };
   /** One resource with its JSON. */
   resource: { request: ResourceQuery; answer: ResourceView };
+  /** What one resource points at, and what points at it. */
+  related: { request: ResourceQuery; answer: Related };
+  /** Read the resource that a reference leads to, from the server of the session. It is not kept. */
+  read_reference: { request: ReferenceQuery; answer: ResourceRead };
+  /** The versions of one resource, where the server keeps them. */
+  history: { request: ResourceQuery; answer: History };
   /** Who is signed in, read from the server with the session's token. */
   signed_in_as: { request: SessionRef; answer: SignedInAs };
   /** End a session here and, where the server offers it, there. */
@@ -2840,3 +2986,168 @@ export const displayRules = {
   "withdrawn": "DR-61",
   "wrong-patient": "DR-62",
 } as const;
+
+/** Every label of a detail, for tests that each has words. */
+export const detailLabels: readonly string[] = [
+  "abatement",
+  "absent-reason",
+  "achievement",
+  "activity",
+  "actuality",
+  "address",
+  "addresses",
+  "admitted-from",
+  "age",
+  "agent",
+  "allergy",
+  "allergy-type",
+  "answer",
+  "answer-within",
+  "asserted",
+  "asserter",
+  "authenticator",
+  "author",
+  "authority",
+  "based-on",
+  "basis",
+  "body-site",
+  "born",
+  "business-status",
+  "care-manager",
+  "class",
+  "collected",
+  "comment",
+  "complication",
+  "conclusion",
+  "confidentiality",
+  "course",
+  "created",
+  "criticality",
+  "custodian",
+  "decision",
+  "description",
+  "detected",
+  "device",
+  "diagnosis",
+  "died",
+  "diet",
+  "discharged-to",
+  "disposition",
+  "document-status",
+  "document-type",
+  "dosage",
+  "dose",
+  "dose-number",
+  "due",
+  "encounter",
+  "ends",
+  "evidence",
+  "expires",
+  "explanation",
+  "facility",
+  "family-condition",
+  "file",
+  "finding",
+  "follow-up",
+  "form",
+  "gender",
+  "goal",
+  "handed-over",
+  "identifier",
+  "images",
+  "implicated",
+  "ingredient",
+  "instruction",
+  "interpretation",
+  "interpreter",
+  "issued",
+  "item",
+  "last-occurrence",
+  "left-out",
+  "length",
+  "lot-number",
+  "made",
+  "manufacturer",
+  "method",
+  "minutes",
+  "mitigation",
+  "modality",
+  "model",
+  "network",
+  "note",
+  "onset",
+  "ordered",
+  "origin",
+  "outcome",
+  "owner",
+  "paid",
+  "part-of",
+  "participant",
+  "payer",
+  "performer",
+  "period",
+  "place",
+  "planned-for",
+  "policy",
+  "policy-holder",
+  "practice",
+  "prediction",
+  "preferred",
+  "priority",
+  "problem",
+  "prognosis",
+  "provider",
+  "purpose",
+  "quantity",
+  "reaction",
+  "reason",
+  "received",
+  "recorded",
+  "recorder",
+  "relationship",
+  "relative-name",
+  "repeats",
+  "reported",
+  "requester",
+  "route",
+  "safety",
+  "scope",
+  "section-title",
+  "security",
+  "serial-number",
+  "series",
+  "series-count",
+  "series-doses",
+  "seriousness",
+  "severity",
+  "sex",
+  "site",
+  "specimen",
+  "specimen-type",
+  "stage",
+  "start",
+  "starts",
+  "status-date",
+  "status-reason",
+  "stored",
+  "subpotent",
+  "subpotent-reason",
+  "subscriber",
+  "subscriber-id",
+  "substitution",
+  "summary",
+  "supplement",
+  "supply",
+  "suspect",
+  "target",
+  "target-disease",
+  "team",
+  "telecom",
+  "total",
+  "udi",
+  "used",
+  "validity",
+  "verified-with",
+  "version",
+  "visit-class",
+];

@@ -10,14 +10,16 @@ type Props = {
   id?: string;
   isOpen?: boolean;
   onOpen?: (open: boolean) => void;
+  /** Of its heading; 2 where it stands under the title of a page. */
+  level?: number;
   children: ReactNode;
 };
 
-export function Fold({ title, id, isOpen, onOpen, children }: Props) {
+export function Fold({ title, id, isOpen, onOpen, level = 2, children }: Props) {
   const control = isOpen === undefined ? {} : { isExpanded: isOpen };
   return (
     <Disclosure {...control} {...(onOpen ? { onExpandedChange: onOpen } : {})}>
-      <Heading level={2} className={styles.heading}>
+      <Heading level={level} className={styles.heading}>
         <Button slot="trigger" className={styles.trigger} {...(id ? { id } : {})}>
           <span className={styles.chevron}>
             <Icon name="chevron" size={14} />

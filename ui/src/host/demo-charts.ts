@@ -12,7 +12,8 @@ import type {
   Value,
 } from "../contract/contract";
 import { sectionNames } from "../state/state";
-import { byDate, byStandingAndDate, entries, entry } from "./demo-record";
+import { entry } from "./demo-entry";
+import { byDate, byStandingAndDate, entries } from "./demo-record";
 import type { CallAnswers } from "./memory";
 
 const plain = { comparator: null, flag: null, range: null };

@@ -14,6 +14,7 @@ import { demoExport } from "./demo-export";
 import { demoFlow, demoFlows } from "./demo-flow";
 import { demoLock } from "./demo-lock";
 import { demoPatient, demoPatientCalls } from "./demo-patients";
+import { demoRead } from "./demo-read";
 import { entries, sectionState } from "./demo-record";
 import { demoServers } from "./demo-servers";
 import type { Host } from "./host";
@@ -117,8 +118,6 @@ function plan(): SectionState[] {
   });
 }
 
-function jsonOf(key: string): string {
-  return `{"resourceType":"${key.split("/")[0]}","id":"${key.split("/")[1]}","valueQuantity":{"value":0.10,"unit":"mg"},"subject":{"reference":"Patient/1"}}`;
 }
 
 export function demoHost(): Host {
@@ -146,12 +145,6 @@ export function demoHost(): Host {
       }),
       paste_redirect: () => Promise.reject(problem("link-foreign")),
       dismiss_launch: () => null,
-      ...demoCharts,
-      resource: ({ key }) => {
-        const entry = entries.find((one) => one.key === key);
-        if (!entry) throw problem("resource-unknown");
-        return { entry, json: jsonOf(key) };
-      },
       signed_in_as: () => ({ name: "Dr. Ada Okafor" }),
       sign_out: () => ({ revoked: !options.has("unrevoked") }),
       forget_connection: () => null,

@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FluentParser, Junk, Message } from "@fluent/syntax";
 import { describe, expect, it } from "vitest";
-import { displayRules, type FlowStepKind, problemCodes, type Redacted } from "../contract/contract";
+import {
+  detailLabels,
+  displayRules,
+  type FlowStepKind,
+  problemCodes,
+  type Redacted,
+} from "../contract/contract";
 import { forms, times } from "../export/choice";
 import { timeRanges } from "../record/trend-panels";
 import { tabs } from "../servers/ServerDetail";
@@ -91,6 +97,9 @@ const closed = new Set([
     `announce-${one}`,
     `summary-${one}`,
   ]),
+  ...detailLabels.map((label) => `detail-${label}`),
+  ...["results", "files", "points"].map((group) => `links-${group}`),
+  ...["elsewhere", "within", "toRecord", "toServer"].map((one) => `leads-${one}`),
   ...Object.values(displayRules).map((rule) => `rule-${rule}`),
   ...["all", "signIn", "record", "app"].map((one) => `activity-filter-${one}`),
   ...["time", "what", "where", "result"].map((one) => `activity-${one}`),

@@ -12,9 +12,12 @@ import styles from "./Detail.module.css";
 import { bloodPressure, copyText, measured, rowStatus, titleOf } from "./entry-words";
 import { Fields } from "./Fields";
 import { JsonView } from "./JsonView";
+import { Related } from "./Related";
+import { RuleList } from "./RuleList";
 import { TrendPanel } from "./TrendPanel";
 import { useResource } from "./useResource";
 import { Flags } from "./Value";
+import { Versions } from "./Versions";
 
 type Props = { record: RecordState; selected: Selected };
 
@@ -33,6 +36,7 @@ export function Detail({ record, selected }: Props) {
       aria-busy={!entry && !resource?.problem}
     >
       <div className={styles.head}>
+        {selected.from && <Back to={selected.from} />}
         <p className={styles.kind}>
           {section === "other" ? entry?.resourceType : words.say(`place-${section}`)}
         </p>
@@ -45,7 +49,7 @@ export function Detail({ record, selected }: Props) {
           <Icon name="close" />
         </Button>
       </div>
-      {resource?.view && <Shown record={record} view={resource.view} />}
+      {resource?.view && <Shown record={record} selected={selected} view={resource.view} />}
       {resource?.problem && (
         <ProblemCard problem={resource.problem}>
           <Button onPress={ask}>{words.say("try-again")}</Button>
@@ -56,7 +60,25 @@ export function Detail({ record, selected }: Props) {
   );
 }
 
-function Shown({ record, view }: { record: RecordState; view: ResourceView }) {
+/** To the entry from which a reference led here. */
+function Back({ to }: { to: Selected }) {
+  const words = useWords();
+  const dispatch = useDispatch();
+  return (
+    <Button
+      id="detail-back"
+      look="quiet"
+      aria-label={words.say("back")}
+      onPress={() => dispatch({ type: "selected", selected: to })}
+    >
+      <Icon name="back" />
+    </Button>
+  );
+}
+
+type ShownProps = { record: RecordState; selected: Selected; view: ResourceView };
+
+function Shown({ record, selected, view }: ShownProps) {
   const words = useWords();
   const effects = useEffects();
   const { entry } = view;
@@ -77,7 +99,7 @@ function Shown({ record, view }: { record: RecordState; view: ResourceView }) {
         </p>
       )}
       <Warnings entry={entry} />
-      <Fields entry={entry} />
+      <Fields entry={entry} details={view.details} fetched={record.asOf} />
       {entry.analyte && (
         <TrendPanel session={record.session} analyte={entry.analyte} entry={entry} />
       )}
@@ -89,6 +111,9 @@ function Shown({ record, view }: { record: RecordState; view: ResourceView }) {
           onCopied={effects.clipboard.hold}
         />
       </div>
+      <Related record={record} selected={selected} />
+      <RuleList entry={entry} />
+      <Versions key={entry.key} session={record.session} entry={entry} />
       <JsonView json={view.json} />
     </>
   );

@@ -1,11 +1,13 @@
 /** What a row of a list says. */
-import type { Entry } from "../contract/contract";
+import { displayRules, type Entry } from "../contract/contract";
 import { useWords } from "../l10n/words";
 import { useAppState } from "../state/context";
 import type { Mode, Place } from "../state/state";
 import { isNoneAtAll } from "./absence";
-import { dateText, isSevere, kindOf, measured, rangeText, rowStatus, titleOf } from "./entry-words";
+import { dateText, isSevere, kindOf, measured, rangeText, titleOf } from "./entry-words";
 import styles from "./RowContent.module.css";
+import { RowMarks } from "./RowMarks";
+import { ruleText } from "./rules";
 import { Sparkline } from "./Sparkline";
 import { Flags, Measured } from "./Value";
 
@@ -14,7 +16,6 @@ type Props = { entry: Entry; place: Place; mode: Mode; session: string };
 export function RowContent({ entry, place, mode, session }: Props) {
   const words = useWords();
   const kind = kindOf(entry, place, words);
-  const status = rowStatus(entry, words);
   const range = entry.value && rangeText(entry.value.range, words);
   const hasValue = measured(entry, words) !== null;
   return (
@@ -27,7 +28,11 @@ export function RowContent({ entry, place, mode, session }: Props) {
       <span className={styles.what}>
         <span className={styles.title} dir="auto">
           {titleOf(entry, words)}
-          {entry.title?.isBareCode && <span className={styles.tag}>{words.say("code-only")}</span>}
+          {entry.title?.isBareCode && (
+            <span className={styles.tag} title={ruleText(displayRules["bare-code"], words)}>
+              {words.say("code-only")}
+            </span>
+          )}
         </span>
         <span className={styles.second}>
           {kind && <span>{kind}</span>}
@@ -35,7 +40,7 @@ export function RowContent({ entry, place, mode, session }: Props) {
           {isSevere(entry) && entry.severity && (
             <span className={styles.severe}>{words.code("severity", entry.severity)}</span>
           )}
-          {status && <span className={styles.status}>{status}</span>}
+          <RowMarks entry={entry} />
           {entry.detail && <span dir="auto">{entry.detail}</span>}
         </span>
       </span>

@@ -7,8 +7,9 @@ import { useWords } from "../l10n/words";
 import { useDispatch } from "../state/context";
 import { sectionView } from "../state/lists";
 import type { RecordState } from "../state/state";
-import { dateText, isSevere, measured, rowStatus, titleOf } from "./entry-words";
+import { dateText, isSevere, measured, titleOf } from "./entry-words";
 import { factsOf, nothingOf } from "./nothing";
+import { RowMarks } from "./RowMarks";
 import { countWords, progressWords } from "./SectionHeading";
 import { Sparkline } from "./Sparkline";
 import styles from "./SummaryCard.module.css";
@@ -156,7 +157,6 @@ function Entries({ entries, record, label, latest }: EntriesProps) {
 function CardRow(props: { entry: Entry; session: string; latest: boolean }) {
   const { entry, session, latest } = props;
   const words = useWords();
-  const status = rowStatus(entry, words);
   const severe = isSevere(entry) && entry.severity;
   const date = dateText(entry, words) ?? words.say("no-date");
   return (
@@ -168,7 +168,7 @@ function CardRow(props: { entry: Entry; session: string; latest: boolean }) {
         <span className={styles.second}>
           {entry.absence && <span>{words.say("none-known-explained")}</span>}
           {severe && <span className={styles.severe}>{words.code("severity", severe)}</span>}
-          {status && <span className={styles.status}>{status}</span>}
+          <RowMarks entry={entry} />
           {entry.detail && <span dir="auto">{entry.detail}</span>}
           {latest && <span>{date}</span>}
         </span>

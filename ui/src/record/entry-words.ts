@@ -2,6 +2,7 @@
 import type { Entry, Range, Value } from "../contract/contract";
 import type { Words } from "../l10n/words";
 import type { Place } from "../state/state";
+import { follows } from "./rules";
 
 /** A narrow space at which no line breaks. */
 export const thinSpace = "\u202f";
@@ -20,7 +21,9 @@ export function kindOf(entry: Entry, place: Place, words: Words): string | null 
 /** The status where a reader must know it: nothing for plain facts of today. */
 export function rowStatus(entry: Entry, words: Words): string | null {
   const { standing, status, verification, section } = entry;
-  if (standing === "current") return null;
+  // Corrected is final, but a reader may have seen what it was before.
+  if (standing === "current")
+    return status && follows(entry, "event-corrected") ? words.code("status", status) : null;
   if (standing === "unknown" && status === null)
     return section === "other" ? null : words.say("standing-unknown");
   const telling = verification && verification !== "confirmed" ? verification : null;

@@ -204,7 +204,7 @@ describe("a record", () => {
 
 describe("the resource that is looked at", () => {
   const asked = { session: "s", key: "Condition/1", revision: "1.1" };
-  const view = { entry: entry(), json: "{}" };
+  const view = { entry: entry(), details: [], json: "{}" };
 
   it("is of the session that it was asked for, though another one has the same key", () => {
     const state = stateAfter(
@@ -223,7 +223,7 @@ describe("the resource that is looked at", () => {
 
   it("is not replaced by the answer of an older revision", () => {
     const newer = { ...asked, revision: "2.1" };
-    const mistake = { entry: entry({ standing: "notAFact" }), json: "{}" };
+    const mistake = { entry: entry({ standing: "notAFact" }), details: [], json: "{}" };
     const state = stateAfter(
       ...opened,
       { type: "resourceAsked", asked },

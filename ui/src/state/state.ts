@@ -34,7 +34,12 @@ export const places: readonly Place[] = ["summary", ...sectionNames, "timeline"]
 export type Mode = "facts" | "latest" | "notFacts";
 
 /** The entry that is looked at: its key, and the section whose revision says when to ask again. */
-export type Selected = { key: string; section: Section };
+export type Selected = {
+  key: string;
+  section: Section;
+  /** The entry from which a reference led here. */
+  from?: Selected;
+};
 
 export type RecordRoute = {
   at: "record";

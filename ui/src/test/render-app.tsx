@@ -4,6 +4,7 @@ import userEvent from "@testing-library/user-event";
 import type {
   Entry,
   RecordEvent,
+  Related,
   ResourceQuery,
   ResourceView,
   RowsQuery,
@@ -62,9 +63,12 @@ export function resourceOf(entries: readonly Entry[]) {
   return ({ key }: ResourceQuery): ResourceView => {
     const entry = entries.find((one) => one.key === key);
     if (!entry) throw problem("resource-unknown");
-    return { entry, json: `{"id":"${key}"}` };
+    return { entry, details: [], json: `{"id":"${key}"}` };
   };
 }
+
+/** Nothing points anywhere. */
+export const unrelated: Related = { references: [], referrers: [], referrersTotal: 0 };
 
 /** Opens a record that has arrived with these rows and sections. */
 export async function renderRecord(
@@ -74,7 +78,7 @@ export async function renderRecord(
   calls: CallAnswers = {},
 ) {
   const app = renderApp(
-    { rows: rowsOf(entries), resource: resourceOf(entries), ...calls },
+    { rows: rowsOf(entries), resource: resourceOf(entries), related: () => unrelated, ...calls },
     {
       load_record: (_, send) => {
         send({ type: "planned", session, sections: sections(...changed) });

@@ -17,6 +17,7 @@ mod log;
 mod news;
 mod page;
 mod record;
+mod referrers;
 mod replay;
 mod row;
 mod seal;

@@ -149,6 +149,10 @@ impl ChartStore {
     }
 
     /// `true` where a resource says whom it is about, and never names this patient.
+    pub fn is_about_another(&self, raw: &str) -> bool {
+        self.is_foreign(&chart::read(raw))
+    }
+
     fn is_foreign(&self, reading: &Reading) -> bool {
         let Some(own) = self.patient_id.as_deref() else {
             return false;

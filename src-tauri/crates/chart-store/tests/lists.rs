@@ -293,3 +293,27 @@ fn what_is_not_kept_of_a_type_is_gone_and_other_types_stay() {
     ]);
     assert_eq!((again.added, store.len()), (2, 3));
 }
+
+#[test]
+fn what_points_at_a_resource_is_found_in_every_form_of_a_reference() {
+    let store = ChartStore::new(Some("p"));
+    let pointing = |id: &str, reference: &str| {
+        format!(
+            r#"{{"resourceType":"Procedure","id":"{id}","performedDateTime":"2020-01-0{id}","encounter":{{"reference":"{reference}"}}}}"#
+        )
+    };
+    let page = [
+        r#"{"resourceType":"Encounter","id":"e","partOf":{"reference":"Encounter/e"}}"#.to_owned(),
+        pointing("1", "Encounter/e"),
+        pointing("2", "https://ehr.example/fhir/Encounter/e"),
+        pointing("3", "Encounter/e/_history/2"),
+        pointing("4", "Encounter/e2"),
+        pointing("5", "OtherEncounter/e"),
+        pointing("6", "urn:Encounter/ex"),
+    ];
+    store.apply(page.iter().map(String::as_str));
+    let (rows, total) = store.referrers("Encounter/e", 2);
+    let keys: Vec<&str> = rows.iter().map(|row| row.key.as_str()).collect();
+    assert_eq!((keys, total), (vec!["Procedure/3", "Procedure/2"], 3));
+    assert_eq!(store.referrers("Encounter/none", 9).1, 0);
+}

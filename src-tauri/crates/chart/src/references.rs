@@ -37,7 +37,7 @@ pub fn references(raw: &str) -> Vec<Reference> {
     let mut found = Vec::new();
     for (name, node) in resource.members() {
         if name != "contained" {
-            walk(&resource, name.to_owned(), node, 0, &mut found);
+            walk(&resource, name, node, 0, &mut found);
         }
     }
     found
@@ -45,7 +45,7 @@ pub fn references(raw: &str) -> Vec<Reference> {
 
 fn walk(
     resource: &Fields<'_>,
-    path: String,
+    path: &str,
     node: Node<'_>,
     depth: usize,
     found: &mut Vec<Reference>,
@@ -60,7 +60,7 @@ fn walk(
                 .text("display")
                 .or_else(|| contained(resource, &reference));
             let one = Reference {
-                path: path.clone(),
+                path: path.to_owned(),
                 reference: reference.into_owned(),
                 display,
             };
@@ -69,7 +69,7 @@ fn walk(
             }
         }
         for (name, node) in fields.members().filter(|(_, node)| node.has_members()) {
-            walk(resource, format!("{path}.{name}"), node, depth + 1, found);
+            walk(resource, &format!("{path}.{name}"), node, depth + 1, found);
         }
     }
 }

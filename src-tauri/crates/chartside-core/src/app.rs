@@ -513,7 +513,7 @@ impl App {
         Ok(opened)
     }
 
-    fn record(&self, name: &str) -> Result<Arc<chart_store::ChartStore>, Problem> {
+    pub(crate) fn record(&self, name: &str) -> Result<Arc<chart_store::ChartStore>, Problem> {
         let record = self.inner.records.get(RecordId::parse(name)?);
         record.ok_or_else(|| Problem::new(ProblemCode::SessionUnknown))
     }

@@ -77,6 +77,14 @@ impl Base {
         self.under(&[resource_type, id])
     }
 
+    /// `[base]/[type]/[id]/_history`
+    pub(crate) fn history(&self, resource_type: &str, id: &str) -> Result<Guarded, FhirError> {
+        if !is_type_name(resource_type) {
+            return Err(FhirError::InvalidName);
+        }
+        self.under(&[resource_type, id, "_history"])
+    }
+
     /// `[base]/[type]?[parameters]`
     pub(crate) fn search(&self, search: &Search) -> Result<Guarded, FhirError> {
         if !is_type_name(search.resource_type()) {

@@ -81,6 +81,16 @@ impl FhirClient {
         paging::pages(Arc::clone(&self.exchange), search)
     }
 
+    /// `GET [base]/[type]/[id]/_history` and every page after it. A version that says only that the
+    /// resource was deleted has no resource: it is counted as skipped.
+    pub fn history(
+        &self,
+        resource_type: &str,
+        id: &str,
+    ) -> impl Stream<Item = Result<Page, FhirError>> + Send + use<> {
+        paging::versions(Arc::clone(&self.exchange), resource_type, id)
+    }
+
     /// `GET [base]/metadata`. It is public (FHIR R4 §3.1.0.8), so no token is sent.
     pub async fn capabilities(&self) -> Result<CapabilityStatement, FhirError> {
         let place = self.exchange.base.metadata()?;

@@ -1,4 +1,4 @@
-//! A search from its first page to its last: `next` links (FHIR R4 §3.1.1.4), each through the
+//! A search or a history from its first page to its last: `next` links (FHIR R4 §3.1.1.4), each through the
 //! guard, none twice, not without end.
 
 use std::collections::HashSet;
@@ -21,19 +21,39 @@ const PAGES_LIMIT: usize = 1_000;
 /// Most resources of one search.
 const RESOURCES_LIMIT: usize = 200_000;
 
-/// All pages of a search. An error is the last item; the pages before it stay good, but the list is
-/// then not complete.
+/// All pages of a search.
 pub(crate) fn pages(
     exchange: Arc<Exchange>,
     search: Search,
 ) -> impl Stream<Item = Result<Page, FhirError>> + Send {
+    let first = exchange.base.search(&search);
+    walk(exchange, search.resource_type().to_owned(), first)
+}
+
+/// All versions of a resource (FHIR R4 §3.1.0.10), the newest first.
+pub(crate) fn versions(
+    exchange: Arc<Exchange>,
+    resource_type: &str,
+    id: &str,
+) -> impl Stream<Item = Result<Page, FhirError>> + Send + use<> {
+    let first = exchange.base.history(resource_type, id);
+    walk(exchange, resource_type.to_owned(), first)
+}
+
+/// From the first page on. An error is the last item; the pages before it stay good, but the list is
+/// then not complete.
+fn walk(
+    exchange: Arc<Exchange>,
+    resource_type: String,
+    first: Result<Guarded, FhirError>,
+) -> impl Stream<Item = Result<Page, FhirError>> + Send {
     try_stream! {
         let mut walk = Walk::default();
-        let mut place = Some(exchange.base.search(&search)?);
+        let mut place = Some(first?);
         while let Some(here) = place {
             walk.enter(&here)?;
             let answer = exchange.get(&Question {
-                resource_type: search.resource_type(),
+                resource_type: &resource_type,
                 place: &here,
                 with_token: true,
                 limit: PAGE_LIMIT,

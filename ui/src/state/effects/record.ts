@@ -1,6 +1,9 @@
 /** Loading a record, and looking at one resource of it. */
 import type {
+  History,
   ProblemCode,
+  Related,
+  ResourceRead,
   ResourceView,
   SessionSummary,
   SignedInAs,
@@ -26,6 +29,12 @@ export type RecordEffects = {
   resource: (asked: ResourceAsked) => void;
   /** The same, for whoever shows it beside what is looked at. */
   entry: (record: string, key: string) => Promise<Outcome<ResourceView>>;
+  /** What a resource points at, and what points at it. */
+  related: (record: string, key: string) => Promise<Outcome<Related>>;
+  /** The resource that a reference leads to, read from the server. */
+  readReference: (record: string, reference: string) => Promise<Outcome<ResourceRead>>;
+  /** The versions of a resource. */
+  history: (record: string, key: string) => Promise<Outcome<History>>;
   /** Who is signed in, as far as the server says. */
   signedInAs: (session: string) => Promise<Outcome<SignedInAs>>;
   signOut: (session: string) => void;
@@ -120,6 +129,10 @@ export function recordEffects(host: Host, store: Store, overview: () => void): R
       );
     },
     entry: (record, key) => outcome(host.call("resource", { record, key })),
+    related: (record, key) => outcome(host.call("related", { record, key })),
+    readReference: (record, reference) =>
+      outcome(host.call("read_reference", { record, reference })),
+    history: (record, key) => outcome(host.call("history", { record, key })),
     signedInAs: (record) => outcome(host.call("signed_in_as", { session: sessionOf(record) })),
     signOut: (record) => {
       const session = sessionOf(record);

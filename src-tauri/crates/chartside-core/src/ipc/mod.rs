@@ -47,6 +47,12 @@ macro_rules! with_commands {
                 trend: TrendQuery => Trend,
                 /// One resource with its JSON.
                 resource: ResourceQuery => ResourceView,
+                /// What one resource points at, and what points at it.
+                related: ResourceQuery => Related,
+                /// Read the resource that a reference leads to, from the server of the session. It is not kept.
+                read_reference: ReferenceQuery => ResourceRead,
+                /// The versions of one resource, where the server keeps them.
+                history: ResourceQuery => History,
                 /// Who is signed in, read from the server with the session's token.
                 signed_in_as: SessionRef => SignedInAs,
                 /// End a session here and, where the server offers it, there.

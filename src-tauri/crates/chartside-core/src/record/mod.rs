@@ -7,6 +7,7 @@ mod opened;
 mod patients;
 mod plan;
 mod progress;
+mod related;
 mod rows;
 mod trend;
 mod who;

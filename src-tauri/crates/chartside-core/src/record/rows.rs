@@ -118,6 +118,7 @@ pub(crate) fn resource(store: &ChartStore, key: &str) -> Result<ResourceView, Pr
         .ok_or_else(|| Problem::new(ProblemCode::ResourceUnknown))?;
     Ok(ResourceView {
         entry: found.0,
+        details: chart::details(&found.1),
         json: found.1.to_string(),
     })
 }

@@ -30,6 +30,7 @@ mod programs;
 mod real_input;
 mod record;
 mod registration;
+mod related;
 mod requirements;
 mod servers;
 mod session;

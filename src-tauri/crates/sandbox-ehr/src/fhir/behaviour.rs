@@ -45,6 +45,8 @@ pub struct FhirBehaviour {
     pub truncate_body: Option<String>,
     /// Types answered with 200 and an HTML page (a captive portal, a proxy).
     pub html_instead: Vec<String>,
+    /// Offers `_history` of single resources: of each the version that there is.
+    pub history: bool,
     /// Refuses some requests with 429.
     pub rate_limit: Option<RateLimit>,
 }
@@ -78,6 +80,7 @@ impl Default for FhirBehaviour {
             outcome_entry: None,
             truncate_body: None,
             html_instead: Vec::new(),
+            history: false,
             rate_limit: None,
         }
     }

@@ -19,10 +19,14 @@ pub(crate) fn supported_types(store: &FhirStore, behaviour: &FhirBehaviour) -> B
 }
 
 /// The `CapabilityStatement`. `server_url` is the address below which `/auth` and `/fhir` are.
-pub(crate) fn capability_statement(types: &BTreeSet<String>, server_url: &str) -> Value {
+pub(crate) fn capability_statement(
+    types: &BTreeSet<String>,
+    server_url: &str,
+    history: bool,
+) -> Value {
     let resources: Vec<Value> = types
         .iter()
-        .map(|resource_type| resource(resource_type))
+        .map(|resource_type| resource(resource_type, history))
         .collect();
     json!({
         "resourceType": "CapabilityStatement",
@@ -48,7 +52,7 @@ fn security(server_url: &str) -> Value {
     })
 }
 
-fn resource(resource_type: &str) -> Value {
+fn resource(resource_type: &str, history: bool) -> Value {
     let parameter = |name: &str, kind: Kind| json!({ "name": name, "type": kind.code() });
     let mut parameters = vec![
         parameter("_id", Kind::Token),
@@ -61,9 +65,13 @@ fn resource(resource_type: &str) -> Value {
     let includes: Vec<String> = references
         .map(|each| format!("{resource_type}:{}", each.name))
         .collect();
+    let mut interactions = vec![json!({ "code": "read" }), json!({ "code": "search-type" })];
+    if history {
+        interactions.push(json!({ "code": "history-instance" }));
+    }
     json!({
         "type": resource_type,
-        "interaction": [{ "code": "read" }, { "code": "search-type" }],
+        "interaction": interactions,
         "versioning": "versioned",
         "readHistory": false,
         "searchInclude": includes,

@@ -30,6 +30,7 @@ pub fn router(
         .route("/{resource_type}", get(search))
         .route("/{resource_type}/_search", post(search_by_form))
         .route("/{resource_type}/{id}", get(read))
+        .route("/{resource_type}/{id}/_history", get(history))
         .fallback(nothing_here)
         .method_not_allowed_fallback(read_only)
         .layer(axum::middleware::from_fn_with_state(
@@ -56,6 +57,15 @@ async fn read(
     headers: HeaderMap,
 ) -> Answer {
     server.read(&headers, &resource_type, &id, &query.unwrap_or_default())
+}
+
+async fn history(
+    State(server): State<Arc<Server>>,
+    Path((resource_type, id)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Answer {
+    server.history(&headers, &resource_type, &id, &query.unwrap_or_default())
 }
 
 async fn search(

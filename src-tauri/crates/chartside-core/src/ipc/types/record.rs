@@ -1,6 +1,6 @@
 //! A record while it loads, and windows into it.
 
-use chart::{Entry, PatientBanner, Section};
+use chart::{Detail, Entry, PatientBanner, Section};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -185,6 +185,8 @@ pub struct ResourceQuery {
 pub struct ResourceView {
     /// Its row.
     pub entry: Entry,
+    /// What it says beyond the row.
+    pub details: Vec<Detail>,
     /// The JSON byte for byte.
     pub json: String,
 }

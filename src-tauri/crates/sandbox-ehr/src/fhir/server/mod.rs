@@ -65,7 +65,8 @@ impl Server {
             .base_url
             .strip_suffix("/fhir")
             .unwrap_or(&self.base_url);
-        let statement = capability::capability_statement(&self.types, server_url);
+        let statement =
+            capability::capability_statement(&self.types, server_url, self.behaviour.history);
         Ok(negotiation::fhir_json(
             headers,
             statement.to_string().into_bytes(),
@@ -79,6 +80,41 @@ impl Server {
         id: &str,
         query: &str,
     ) -> Answer {
+        let resource = self.visible(headers, resource_type, id)?;
+        let mut response = present(headers, query, resource)?;
+        response.headers_mut().extend(validators(resource));
+        Ok(response)
+    }
+
+    /// The one version that there is, as a history.
+    pub(crate) fn history(
+        &self,
+        headers: &HeaderMap,
+        resource_type: &str,
+        id: &str,
+        query: &str,
+    ) -> Answer {
+        if !self.behaviour.history {
+            return Err(Failure::not_found("this server keeps no history"));
+        }
+        let resource = self.visible(headers, resource_type, id)?;
+        negotiation::require_json(headers, query)?;
+        let url = format!("{}/{resource_type}/{id}", self.base_url);
+        let head = serde_json::json!({ "method": "PUT", "url": format!("{resource_type}/{id}") });
+        let bundle = format!(
+            r#"{{"resourceType":"Bundle","type":"history","total":1,"entry":[{{"fullUrl":"{url}","resource":{},"request":{head}}}]}}"#,
+            resource.json
+        );
+        Ok(negotiation::fhir_json(headers, bundle.into_bytes()))
+    }
+
+    /// A resource that the token may see.
+    fn visible(
+        &self,
+        headers: &HeaderMap,
+        resource_type: &str,
+        id: &str,
+    ) -> Result<&Resource, Failure> {
         let grant = self.admit(headers, resource_type, Interaction::Read)?;
         if self.store.is_deleted(resource_type, id) {
             return Err(Failure::new(
@@ -87,15 +123,11 @@ impl Server {
                 format!("{resource_type}/{id} was deleted"),
             ));
         }
-        let resource = self
-            .store
+        self.store
             .find(&format!("{resource_type}/{id}"))
             .map(|(_, resource)| resource)
             .filter(|resource| resource.is_visible_to(grant.patient.as_deref()))
-            .ok_or_else(|| Failure::not_found(format!("{resource_type}/{id} is not known")))?;
-        let mut response = present(headers, query, resource)?;
-        response.headers_mut().extend(validators(resource));
-        Ok(response)
+            .ok_or_else(|| Failure::not_found(format!("{resource_type}/{id} is not known")))
     }
 
     pub(crate) fn search(&self, headers: &HeaderMap, resource_type: &str, query: &str) -> Answer {
