@@ -1387,9 +1387,9 @@ export type Leads = "toRecord" | "toServer" | "elsewhere" | "within";
  */
 export type ReferenceQuery = { 
 /**
- * Whose record.
+ * The record.
  */
-session: string, 
+record: string, 
 /**
  * `Link.reference`.
  */

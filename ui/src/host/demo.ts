@@ -118,8 +118,6 @@ function plan(): SectionState[] {
   });
 }
 
-}
-
 export function demoHost(): Host {
   const lock = demoLock(options, problem);
   const stop = options.get("step");
@@ -145,6 +143,8 @@ export function demoHost(): Host {
       }),
       paste_redirect: () => Promise.reject(problem("link-foreign")),
       dismiss_launch: () => null,
+      ...demoCharts,
+      ...demoRead(() => problem("resource-unknown")),
       signed_in_as: () => ({ name: "Dr. Ada Okafor" }),
       sign_out: () => ({ revoked: !options.has("unrevoked") }),
       forget_connection: () => null,
