@@ -55,6 +55,7 @@ fn the_security_of_the_configuration_is_as_decided() {
                 "csp": {
                     "default-src": "'none'",
                     "script-src": "'self'",
+                    "worker-src": "'self'",
                     "style-src": "'self'",
                     "img-src": "'self' data: blob:",
                     "font-src": "'self'",

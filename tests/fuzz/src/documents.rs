@@ -28,6 +28,7 @@ pub fn document(bytes: &[u8]) {
     let opened = ::documents::open(bytes, &declared);
     check(&opened.content);
     let name = ::documents::file_name(opened.kind, bytes, Some(&declared));
+    let name = name.stem + name.ending;
     let safe =
         |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte);
     assert!(

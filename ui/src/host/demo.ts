@@ -11,6 +11,7 @@ import { sectionNames } from "../state/state";
 import { demoActivity } from "./demo-activity";
 import { demoCharts } from "./demo-charts";
 import { demoExport } from "./demo-export";
+import { demoDocuments } from "./demo-documents";
 import { demoFlow, demoFlows } from "./demo-flow";
 import { demoLock } from "./demo-lock";
 import { demoPatient, demoPatientCalls } from "./demo-patients";
@@ -128,6 +129,7 @@ export function demoHost(): Host {
     obstacle: options.has("policy") ? problem("export-not-allowed") : null,
     isSlow: options.has("slow"),
   });
+  const documents = demoDocuments(entries, options.has("slow-document"));
   const host: MemoryHost = memoryHost(
     lock.guarded({
       overview: () => {
@@ -161,6 +163,7 @@ export function demoHost(): Host {
         state: options.get("activity") ?? "",
         isEmpty: options.get("activity") === "empty",
       }),
+      ...documents.calls,
       flows: () => ({ flows: [...demoFlows] }),
       flow: ({ flow, reveal }) => {
         const found = demoFlow(flow, reveal);
@@ -211,6 +214,7 @@ export function demoHost(): Host {
       },
       load_record: ({ record }, send) => loadRecord(record, send, options.has("slow")),
       ...exporting.streams,
+      ...documents.streams,
     }),
   );
   return host;

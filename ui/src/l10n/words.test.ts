@@ -59,7 +59,7 @@ const flowSecrets = [
 
 /** Codes that a source sends: any of them may have a word. */
 const openCodes =
-  /^(status|verification|severity|flag|category|comparator|gender|kind|note|deviation|flow-param|activity-(event|detail)|plain-place)-/;
+  /^(status|verification|severity|flag|category|comparator|gender|kind|note|deviation|flow-param|narrative-status|activity-(event|detail)|plain-place)-/;
 
 /** Words for the values of closed sets. */
 const closed = new Set([
@@ -118,6 +118,8 @@ const closed = new Set([
   ...["years", "months", "days"].map((one) => `age-${one}`),
   ...["loading", "complete", "incomplete", "failed"].map((one) => `record-${one}`),
   ...["asking", "failed", "so-far", "empty"].map((one) => `palette-${one}`),
+  ...["type", "size", "hash"].map((one) => `doubt-${one}`),
+  ...["familyName", "givenName", "birthDate"].map((one) => `other-person-${one}`),
   ...["facts", "latest", "notFacts"].map((one) => `mode-${one}`),
   ...forms.map((form) => `export-form-${form}`),
   ...times.map((time) => `export-time-${time}`),

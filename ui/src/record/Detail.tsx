@@ -5,6 +5,7 @@ import { CopyButton } from "../design/CopyButton";
 import { Icon } from "../design/Icon";
 import { ProblemCard } from "../design/ProblemCard";
 import { Skeleton } from "../design/Skeleton";
+import { Documents } from "../documents/Documents";
 import { useWords } from "../l10n/words";
 import { useDispatch, useEffects } from "../state/context";
 import type { RecordState, Selected } from "../state/state";
@@ -100,6 +101,7 @@ function Shown({ record, selected, view }: ShownProps) {
       )}
       <Warnings entry={entry} />
       <Fields entry={entry} details={view.details} fetched={record.asOf} />
+      <Documents record={record.session} view={view} />
       {entry.analyte && (
         <TrendPanel session={record.session} analyte={entry.analyte} entry={entry} />
       )}

@@ -70,6 +70,7 @@ function Shown({ route, record }: { route: RecordRoute; record: RecordState }) {
           {route.selected && (
             <Detail key={route.selected.key} record={record} selected={route.selected} />
           )}
+          <div id="reading-place" className={styles.reading} />
         </div>
         <PrintFoot record={record} />
         <RecordDialogs record={record} />

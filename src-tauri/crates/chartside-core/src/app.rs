@@ -513,6 +513,11 @@ impl App {
         Ok(opened)
     }
 
+    /// The folder for downloads.
+    pub(crate) fn exports(&self) -> PathBuf {
+        self.inner.settings.exports.clone()
+    }
+
     pub(crate) fn record(&self, name: &str) -> Result<Arc<chart_store::ChartStore>, Problem> {
         let record = self.inner.records.get(RecordId::parse(name)?);
         record.ok_or_else(|| Problem::new(ProblemCode::SessionUnknown))

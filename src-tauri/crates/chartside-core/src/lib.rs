@@ -6,6 +6,7 @@
 
 mod activity;
 mod app;
+mod attachments;
 mod clients;
 mod clock_off;
 pub mod doctor;

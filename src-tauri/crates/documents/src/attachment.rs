@@ -42,6 +42,8 @@ pub struct Attached {
     pub narrative: Option<String>,
     /// `text.status`.
     pub narrative_status: Option<String>,
+    /// Documents that this one replaces, as references (`DocumentReference.relatesTo`).
+    pub replaces: Vec<String>,
 }
 
 /// Reads the attachments of a resource: every element that is one, wherever it stands, and a `Binary`
@@ -53,6 +55,7 @@ pub fn attached(json: &str) -> Option<Attached> {
         narrative: text_of(resource.get("text"), "div"),
         narrative_status: text_of(resource.get("text"), "status"),
         attachments: Vec::new(),
+        replaces: replaced_by(resource),
     };
     if resource.get("resourceType").and_then(Value::as_str) == Some("Binary") {
         found.attachments.push(binary(resource));
@@ -70,6 +73,16 @@ pub fn attached(json: &str) -> Option<Attached> {
 fn text_of(value: Option<&Value>, name: &str) -> Option<String> {
     let text = value?.get(name)?.as_str()?;
     (!text.trim().is_empty()).then(|| text.to_owned())
+}
+
+fn replaced_by(resource: &Map<String, Value>) -> Vec<String> {
+    let relations = resource.get("relatesTo").and_then(Value::as_array);
+    let replaced = relations
+        .into_iter()
+        .flatten()
+        .filter(|relation| relation.get("code").and_then(Value::as_str) == Some("replaces"));
+    let references = replaced.filter_map(|relation| text_of(relation.get("target"), "reference"));
+    references.collect()
 }
 
 /// DSTU2 and later: `content` of a `Binary` was renamed to `data`.
@@ -205,6 +218,9 @@ mod tests {
             assert_eq!(attached(json).unwrap().attachments.len(), count, "{json}");
         }
         assert_eq!(attached("[]"), None);
+        let later = r#"{"relatesTo":[{"code":"replaces","target":{"reference":"DocumentReference/1"}},
+            {"code":"appends","target":{"reference":"DocumentReference/2"}}]}"#;
+        assert_eq!(attached(later).unwrap().replaces, ["DocumentReference/1"]);
     }
 
     #[test]

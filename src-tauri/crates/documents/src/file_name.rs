@@ -3,26 +3,36 @@
 
 use crate::{ImageKind, Kind};
 
-/// `document-2026-02-03.pdf`. A web page is saved as text, because a browser would run it; so is XML,
+/// The name of a file: `document-2026-02-03` and `.pdf`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileName {
+    /// What stands before the ending.
+    pub stem: String,
+    /// With its dot.
+    pub ending: &'static str,
+}
+
+/// What a document is called. A web page is saved as text, because a browser would run it; so is XML,
 /// unless it is a clinical document in which nothing is said to a browser.
-pub fn file_name(kind: Kind, bytes: &[u8], date: Option<&str>) -> String {
+pub fn file_name(kind: Kind, bytes: &[u8], date: Option<&str>) -> FileName {
     let ending = match kind {
-        Kind::Pdf => "pdf",
-        Kind::Image(ImageKind::Png) => "png",
-        Kind::Image(ImageKind::Jpeg) => "jpg",
-        Kind::Image(ImageKind::Gif) => "gif",
-        Kind::Image(ImageKind::Webp) => "webp",
-        Kind::Rtf => "rtf",
-        Kind::Tiff => "tif",
-        Kind::Dicom => "dcm",
-        Kind::Cda if !speaks_to_browsers(bytes) => "xml",
-        Kind::Cda | Kind::Html | Kind::Svg | Kind::Xml | Kind::Text => "txt",
-        Kind::Unknown => "bin",
+        Kind::Pdf => ".pdf",
+        Kind::Image(ImageKind::Png) => ".png",
+        Kind::Image(ImageKind::Jpeg) => ".jpg",
+        Kind::Image(ImageKind::Gif) => ".gif",
+        Kind::Image(ImageKind::Webp) => ".webp",
+        Kind::Rtf => ".rtf",
+        Kind::Tiff => ".tif",
+        Kind::Dicom => ".dcm",
+        Kind::Cda if !speaks_to_browsers(bytes) => ".xml",
+        Kind::Cda | Kind::Html | Kind::Svg | Kind::Xml | Kind::Text => ".txt",
+        Kind::Unknown => ".bin",
     };
-    match date.and_then(day) {
-        Some(day) => format!("document-{day}.{ending}"),
-        None => format!("document.{ending}"),
-    }
+    let stem = match date.and_then(day) {
+        Some(day) => format!("document-{day}"),
+        None => "document".to_owned(),
+    };
+    FileName { stem, ending }
 }
 
 /// Style sheets and elements of XHTML and SVG in XML act when a browser opens the file.
@@ -50,27 +60,21 @@ fn day(date: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
+    fn name(kind: Kind, bytes: &[u8], date: Option<&str>) -> String {
+        let FileName { stem, ending } = file_name(kind, bytes, date);
+        stem + ending
+    }
+
     #[test]
     fn nothing_that_acts_when_it_is_opened_gets_its_own_ending() {
-        assert_eq!(
-            file_name(Kind::Pdf, b"", Some("2026-02-03T10:00:00Z")),
-            "document-2026-02-03.pdf"
-        );
-        assert_eq!(
-            file_name(Kind::Html, b"", Some("../../etc")),
-            "document.txt"
-        );
-        assert_eq!(file_name(Kind::Svg, b"", None), "document.txt");
-        assert_eq!(
-            file_name(
-                Kind::Cda,
-                b"<ClinicalDocument xmlns='urn:hl7-org:v3'/>",
-                Some("2026")
-            ),
-            "document-2026.xml"
-        );
+        let date = Some("2026-02-03T10:00:00Z");
+        assert_eq!(name(Kind::Pdf, b"", date), "document-2026-02-03.pdf");
+        assert_eq!(name(Kind::Html, b"", Some("../../etc")), "document.txt");
+        assert_eq!(name(Kind::Svg, b"", None), "document.txt");
+        let plain = b"<ClinicalDocument xmlns='urn:hl7-org:v3'/>";
+        assert_eq!(name(Kind::Cda, plain, Some("2026")), "document-2026.xml");
         let hostile = b"<ClinicalDocument xmlns:h='http://www.w3.org/1999/XHTML'><h:Script/></ClinicalDocument>";
-        assert_eq!(file_name(Kind::Cda, hostile, None), "document.txt");
-        assert_eq!(file_name(Kind::Unknown, b"MZ", None), "document.bin");
+        assert_eq!(name(Kind::Cda, hostile, None), "document.txt");
+        assert_eq!(name(Kind::Unknown, b"MZ", None), "document.bin");
     }
 }

@@ -24,7 +24,7 @@ pub use attachment::{Attached, Attachment, NotBase64, attached, decode_base64};
 pub use cda::{Cda, CdaSection, Party};
 pub use charset::PlainText;
 pub use content::{Content, Opened, open};
-pub use file_name::file_name;
+pub use file_name::{FileName, file_name};
 pub use html::{LeftOut, Link, Markup, SafeHtml, Syntax, allow_list, narrative, sanitise};
 pub use kind::{ImageKind, Kind, sniff};
 pub use media_type::MediaType;

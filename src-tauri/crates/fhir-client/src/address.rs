@@ -106,6 +106,20 @@ impl Base {
         self.admit(url)
     }
 
+    /// Where the address of an attachment leads: absolute, or relative to the base as references are
+    /// (FHIR R4 §2.3.0.1). Some servers write a slash before `Binary`, and mean the base all the same.
+    pub(crate) fn attachment(&self, link: &str) -> Result<Guarded, FhirError> {
+        if link.len() > ADDRESS_LIMIT {
+            return Err(FhirError::TooLarge);
+        }
+        let at = |link: &str| self.0.join(link).map_err(|_| FhirError::ForeignAddress);
+        let place = at(link).and_then(|url| self.admit(url));
+        match link.strip_prefix("/Binary/") {
+            Some(rest) if place.is_err() => self.admit(at(&format!("Binary/{rest}"))?),
+            _ => place,
+        }
+    }
+
     fn under(&self, segments: &[&str]) -> Result<Guarded, FhirError> {
         // The `url` crate drops `.` and `..` here without a word.
         if segments

@@ -10,7 +10,7 @@ use crate::address::{Base, BaseUrlError};
 use crate::authorize::Authorize;
 use crate::capabilities::CapabilityStatement;
 use crate::error::FhirError;
-use crate::exchange::{Exchange, Patience, Question};
+use crate::exchange::{Exchange, Patience, Progress, Question, Wanted};
 use crate::pace::Pace;
 use crate::page::{self, Page};
 use crate::paging;
@@ -21,6 +21,21 @@ use crate::search::Search;
 const RESOURCE_LIMIT: usize = 32 * 1024 * 1024;
 /// Most that is read of a `CapabilityStatement`; servers list every type with every parameter.
 const CAPABILITIES_LIMIT: usize = 8 * 1024 * 1024;
+
+/// The content of an attachment.
+#[derive(Clone)]
+pub struct Content {
+    /// `Content-Type` as sent.
+    pub content_type: Option<String>,
+    /// All of it.
+    pub bytes: Vec<u8>,
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Content").finish_non_exhaustive()
+    }
+}
 
 /// Reads from one FHIR server. A clone is cheap and shares the pauses that the server asks for.
 #[derive(Clone)]
@@ -101,6 +116,38 @@ impl FhirClient {
             limit: CAPABILITIES_LIMIT,
         };
         CapabilityStatement::parse(&self.exchange.get(&question).await?.body)
+    }
+
+    /// The content of an attachment: a `Binary` or whatever else stands at an address of this server.
+    /// `accept` names the media type that is wanted; `None`: whatever there is.
+    ///
+    /// An address of any other server is [`FhirError::ForeignAddress`], and nothing is sent.
+    pub async fn content(
+        &self,
+        link: &str,
+        accept: Option<&str>,
+        limit: usize,
+        progress: &Progress<'_>,
+    ) -> Result<Content, FhirError> {
+        let place = self.exchange.base.attachment(link)?;
+        let question = Question {
+            resource_type: "Binary",
+            place: &place,
+            with_token: true,
+            limit,
+        };
+        let accept = accept.unwrap_or("*/*");
+        let wanted = Wanted { accept, progress };
+        let body = self.exchange.fetch(&question, &wanted).await?;
+        Ok(Content {
+            content_type: body.content_type,
+            bytes: body.bytes,
+        })
+    }
+
+    /// Whether an attachment is at the server whose FHIR base URL this is.
+    pub fn covers(base: &str, link: &str) -> bool {
+        Base::parse(base).is_ok_and(|base| base.attachment(link).is_ok())
     }
 
     /// How long the server has asked all requests to wait, while it does.

@@ -5,7 +5,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, LOCATION, WWW_AUTHENTICATE};
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, LOCATION, WWW_AUTHENTICATE,
+};
 use reqwest::{Client, Response, StatusCode};
 use tokio::time::{Instant, sleep, timeout};
 
@@ -61,10 +63,29 @@ pub(crate) struct Question<'a> {
     pub(crate) limit: usize,
 }
 
-/// A whole body, and where it came from.
+/// FHIR, as JSON.
+const FHIR: &str = "application/fhir+json";
+
+/// How the answer is wanted.
+pub(crate) struct Wanted<'a> {
+    pub(crate) accept: &'a str,
+    pub(crate) progress: &'a Progress<'a>,
+}
+
+/// Told of the bytes that came so far, and of how many are said to come.
+pub type Progress<'a> = dyn Fn(u64, Option<u64>) + Send + Sync + 'a;
+
+/// A whole text, and where it came from.
 pub(crate) struct Answer {
     pub(crate) place: Guarded,
     pub(crate) body: String,
+}
+
+/// A whole body, whatever it is.
+pub(crate) struct Body {
+    pub(crate) place: Guarded,
+    pub(crate) content_type: Option<String>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// What was done for one question so far.
@@ -94,15 +115,30 @@ impl From<FhirError> for Failure {
 }
 
 impl Exchange {
-    /// Asks until there is an answer or nothing more to try. GET is idempotent (RFC 9110 §9.2.2).
+    /// Asks for FHIR.
     pub(crate) async fn get(&self, question: &Question<'_>) -> Result<Answer, FhirError> {
+        let wanted = Wanted {
+            accept: FHIR,
+            progress: &|_, _| {},
+        };
+        let Body { place, bytes, .. } = self.fetch(question, &wanted).await?;
+        let body = body::text(bytes).ok_or(FhirError::NotFhir)?;
+        Ok(Answer { place, body })
+    }
+
+    /// Asks until there is an answer or nothing more to try. GET is idempotent (RFC 9110 §9.2.2).
+    pub(crate) async fn fetch(
+        &self,
+        question: &Question<'_>,
+        wanted: &Wanted<'_>,
+    ) -> Result<Body, FhirError> {
         let mut tries = Tries::default();
         loop {
             self.pace.ready().await;
             let token = self.token(question).await?;
             let start = Instant::now();
             tries.sent += 1;
-            let outcome = self.attempt(question, token.as_ref()).await;
+            let outcome = self.attempt(question, wanted, token.as_ref()).await;
             log(question, start, tries.sent, outcome.is_ok());
             match outcome {
                 Ok(answer) => return Ok(answer),
@@ -151,9 +187,11 @@ impl Exchange {
     async fn attempt(
         &self,
         question: &Question<'_>,
+        wanted: &Wanted<'_>,
         token: Option<&BearerToken>,
-    ) -> Result<Answer, Failure> {
-        timeout(self.patience.total, self.follow_redirects(question, token))
+    ) -> Result<Body, Failure> {
+        let answer = self.follow_redirects(question, wanted, token);
+        timeout(self.patience.total, answer)
             .await
             .unwrap_or(Err(Failure::Lasting(FhirError::TimedOut)))
     }
@@ -162,14 +200,20 @@ impl Exchange {
     async fn follow_redirects(
         &self,
         question: &Question<'_>,
+        wanted: &Wanted<'_>,
         token: Option<&BearerToken>,
-    ) -> Result<Answer, Failure> {
+    ) -> Result<Body, Failure> {
         let mut place = question.place.clone();
         for _ in 0..=REDIRECT_LIMIT {
-            let mut response = self.send(&place, token).await?;
+            let mut response = self.send(&place, wanted.accept, token).await?;
             if !is_redirect(response.status()) {
-                let body = self.accept(&mut response, question.limit).await?;
-                return Ok(Answer { place, body });
+                let content_type = header_of(response.headers(), &CONTENT_TYPE);
+                let bytes = self.accept(&mut response, question.limit, wanted).await?;
+                return Ok(Body {
+                    place,
+                    content_type,
+                    bytes,
+                });
             }
             place = self.redirect(&place, response.headers())?;
         }
@@ -186,12 +230,10 @@ impl Exchange {
     async fn send(
         &self,
         place: &Guarded,
+        accept: &str,
         token: Option<&BearerToken>,
     ) -> Result<Response, Failure> {
-        let mut request = self
-            .http
-            .get(place.url().clone())
-            .header(ACCEPT, "application/fhir+json");
+        let mut request = self.http.get(place.url().clone()).header(ACCEPT, accept);
         if let Some(token) = token {
             request = request.header(AUTHORIZATION, token.header().map_err(FhirError::from)?);
         }
@@ -199,10 +241,15 @@ impl Exchange {
         sent.map_err(|_| FhirError::TimedOut)?.map_err(unreachable)
     }
 
-    async fn accept(&self, response: &mut Response, limit: usize) -> Result<String, Failure> {
+    async fn accept(
+        &self,
+        response: &mut Response,
+        limit: usize,
+        wanted: &Wanted<'_>,
+    ) -> Result<Vec<u8>, Failure> {
         let status = response.status();
         if status.is_success() {
-            return self.body(response, limit).await;
+            return self.body(response, limit, wanted.progress).await;
         }
         match status {
             StatusCode::UNAUTHORIZED => Err(Failure::Rejected {
@@ -212,20 +259,25 @@ impl Exchange {
                 retry_after: pace::retry_after(response.headers()),
             }),
             _ => {
-                let refusal = self.body(response, REFUSAL_LIMIT).await.ok();
+                let refusal = self.body(response, REFUSAL_LIMIT, &|_, _| {}).await.ok();
+                let refusal = refusal.and_then(body::text);
                 Err(refused(status, refusal.as_deref().and_then(remark::worst)))
             }
         }
     }
 
-    async fn body(&self, response: &mut Response, limit: usize) -> Result<String, Failure> {
-        body::read(response, limit, self.patience.idle)
+    async fn body(
+        &self,
+        response: &mut Response,
+        limit: usize,
+        progress: &Progress<'_>,
+    ) -> Result<Vec<u8>, Failure> {
+        body::read(response, limit, self.patience.idle, progress)
             .await
             .map_err(|failure| match failure {
                 BodyFailure::CutOff => Failure::Passing(FhirError::Truncated),
                 BodyFailure::Silent => FhirError::TimedOut.into(),
                 BodyFailure::TooLarge => FhirError::TooLarge.into(),
-                BodyFailure::NotText => FhirError::NotFhir.into(),
             })
     }
 }
@@ -234,6 +286,11 @@ impl Exchange {
 fn log(question: &Question<'_>, start: Instant, tries: u32, answered: bool) {
     let (resource_type, elapsed) = (question.resource_type, start.elapsed());
     tracing::debug!(resource_type, tries, answered, ?elapsed, "asked");
+}
+
+fn header_of(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    let value = headers.get(name)?.to_str().ok()?;
+    Some(value.to_owned())
 }
 
 fn is_redirect(status: StatusCode) -> bool {

@@ -5,6 +5,7 @@ import { asProblem, type Host } from "../../host/host";
 import type { Action } from "../action";
 import type { Store } from "../store";
 import { type ActivityEffects, activityEffects } from "./activity";
+import { type DocumentEffects, documentEffects } from "./documents";
 import { type ExportEffects, exportEffects } from "./export";
 import { type FindEffects, findEffects } from "./find";
 import { type FlowEffects, flowEffects } from "./flows";
@@ -30,6 +31,7 @@ export type Effects = {
   lock: LockEffects;
   clipboard: ClipboardGuard;
   activity: ActivityEffects;
+  documents: DocumentEffects;
   export: ExportEffects;
   retryKeyring: () => Promise<void>;
   resetVault: () => Promise<void>;
@@ -124,6 +126,7 @@ export function createEffects(bare: Host, store: Store, clock: () => number = Da
     lock,
     clipboard,
     activity: activityEffects(host),
+    documents: documentEffects(host),
     export: exportEffects(host),
     retryKeyring: () => custody("retry_keyring"),
     resetVault: () => custody("reset_vault"),

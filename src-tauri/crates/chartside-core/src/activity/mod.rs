@@ -200,6 +200,13 @@ impl App {
         }
     }
 
+    /// Notes what was done with a document.
+    pub(crate) fn note_document(&self, id: RecordId, what: What) {
+        if let Some(noted) = self.log().shared.visits.within(id, what) {
+            self.log().note(noted);
+        }
+    }
+
     /// Notes that a single entry is looked at, by type.
     pub(crate) fn note_entry(&self, record: &str, key: &str) {
         let kind = key.split_once('/').map_or(key, |(kind, _)| kind);

@@ -30,6 +30,8 @@ pub(crate) enum What {
     RecordClosed,
     SectionViewed,
     EntryViewed,
+    DocumentOpened,
+    DocumentSaved,
     Printed,
     /// A copy of the record was written to files, or was not.
     RecordExported,
@@ -65,6 +67,8 @@ impl What {
             Self::RecordClosed => "record-closed",
             Self::SectionViewed => "section-viewed",
             Self::EntryViewed => "entry-viewed",
+            Self::DocumentOpened => "document-opened",
+            Self::DocumentSaved => "document-saved",
             Self::Printed => "printed",
             Self::RecordExported => "record-exported",
             Self::ServerSaved => "server-saved",

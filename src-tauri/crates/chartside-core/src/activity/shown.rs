@@ -37,6 +37,8 @@ fn group_of(event: &str) -> ActivityGroup {
         | "record-closed"
         | "section-viewed"
         | "entry-viewed"
+        | "document-opened"
+        | "document-saved"
         | "printed"
         | "record-exported" => ActivityGroup::Record,
         _ => ActivityGroup::App,

@@ -21,6 +21,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use known::Known;
+pub(crate) use place::Unfinished;
 
 use crate::app::App;
 use crate::ipc::{

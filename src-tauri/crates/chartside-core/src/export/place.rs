@@ -10,7 +10,7 @@ const COPIES: u32 = 99;
 
 /// A file or folder that is being written.
 #[derive(Debug)]
-pub(super) struct Unfinished {
+pub(crate) struct Unfinished {
     folder: PathBuf,
     stem: String,
     /// `.json`; empty for a folder.
@@ -21,7 +21,7 @@ pub(super) struct Unfinished {
 
 impl Unfinished {
     /// Begins a file.
-    pub(super) fn file(
+    pub(crate) fn file(
         folder: &Path,
         stem: &str,
         ending: &'static str,
@@ -60,7 +60,7 @@ impl Unfinished {
     }
 
     /// Gives it its name, which is given back. Its files must be on the disk.
-    pub(super) fn finish(mut self) -> io::Result<String> {
+    pub(crate) fn finish(mut self) -> io::Result<String> {
         let is_folder = self.ending.is_empty();
         let (name, ()) = first_free(&self.folder, &self.stem, self.ending, |to| {
             take(&self.at, to, is_folder)

@@ -53,6 +53,14 @@ macro_rules! with_commands {
                 read_reference: ReferenceQuery => ResourceRead,
                 /// The versions of one resource, where the server keeps them.
                 history: ResourceQuery => History,
+                /// What a resource brings to be read: its attachments, its narrative, its versions.
+                attachments: ResourceQuery => Attachments,
+                /// Stop opening a document.
+                close_document: RecordRef => (),
+                /// Save a document, as it was sent, in the folder for downloads.
+                save_document: AttachmentRef => DocumentSaved,
+                /// Let the browser show an attachment that is at another server.
+                open_elsewhere: AttachmentRef => (),
                 /// Who is signed in, read from the server with the session's token.
                 signed_in_as: SessionRef => SignedInAs,
                 /// End a session here and, where the server offers it, there.
@@ -121,6 +129,8 @@ macro_rules! with_commands {
                 export_record: ExportRecord => ExportEvent,
                 /// The rows of a choice of a record, to be printed.
                 rows_to_print: ExportQuery => PrintEvent,
+                /// Open a document of the record.
+                open_document: AttachmentRef => DocumentEvent,
                 /// What happens without being asked for.
                 events: () => AppEvent,
                 /// The flows change: ask again for what is on screen. Does not end.

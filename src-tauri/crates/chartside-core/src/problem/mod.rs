@@ -108,6 +108,7 @@ impl ProblemCode {
                 | Self::UnlockRefused
                 | Self::ActivityLogFailed
                 | Self::ExportFailed
+                | Self::DocumentNotSaved
         )
     }
 }
@@ -268,6 +269,12 @@ problem_codes! {
     SearchEmpty,
     /// No such resource in this record.
     ResourceUnknown,
+    /// The document is not where the record says that it is.
+    DocumentGone,
+    /// The document is damaged: its bytes cannot be decoded.
+    DocumentUnreadable,
+    /// The document, or a copy, cannot be written to the folder for downloads.
+    DocumentNotSaved,
     /// The system's keychain is locked.
     KeyringLocked,
     /// There is no keychain on this computer.

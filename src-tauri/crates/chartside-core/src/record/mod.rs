@@ -36,6 +36,8 @@ pub(crate) struct Records {
 struct Inner {
     open: HashMap<RecordId, Record>,
     loads: HashMap<RecordId, CancellationToken>,
+    /// Documents that are being fetched, one for each record.
+    readings: HashMap<RecordId, CancellationToken>,
 }
 
 #[derive(Debug)]
@@ -58,9 +60,29 @@ impl Records {
 
     /// Ends the loads of a session.
     pub(crate) fn end_loads(&self, session: SessionId) {
-        let mut inner = self.lock();
+        let inner = &mut *self.lock();
         let ended = inner.loads.extract_if(|id, _| id.session() == session);
         ended.for_each(|(_, running)| running.cancel());
+        let ended = inner.readings.extract_if(|id, _| id.session() == session);
+        ended.for_each(|(_, running)| running.cancel());
+    }
+
+    /// Begins to read a document, which ends when the token says so. The one before it ends now: a
+    /// person reads one at a time.
+    pub(crate) fn begin_reading(&self, id: RecordId) -> CancellationToken {
+        let running = CancellationToken::new();
+        let before = self.lock().readings.insert(id, running.clone());
+        if let Some(before) = before {
+            before.cancel();
+        }
+        running
+    }
+
+    /// Ends the reading of a document.
+    pub(crate) fn end_reading(&self, id: RecordId) {
+        if let Some(running) = self.lock().readings.remove(&id) {
+            running.cancel();
+        }
     }
 
     /// The record of this name for the load that runs: a new one where there is none, or where the one
@@ -98,7 +120,8 @@ impl Records {
     pub(crate) fn close(&self, id: RecordId) {
         let mut inner = self.lock();
         inner.open.remove(&id);
-        if let Some(running) = inner.loads.remove(&id) {
+        let running = [inner.loads.remove(&id), inner.readings.remove(&id)];
+        for running in running.into_iter().flatten() {
             running.cancel();
         }
     }
@@ -112,7 +135,11 @@ impl Records {
     /// Forgets all records, and ends all loads.
     pub(crate) fn close_all(&self) {
         let inner = std::mem::take(&mut *self.lock());
-        for running in inner.loads.into_values() {
+        for running in inner
+            .loads
+            .into_values()
+            .chain(inner.readings.into_values())
+        {
             running.cancel();
         }
     }

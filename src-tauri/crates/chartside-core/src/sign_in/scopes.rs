@@ -5,9 +5,10 @@ use smart_app_launch::{Capability, ScopeSet, SmartConfiguration};
 use crate::record::TYPES;
 use crate::vendors::{Grammar, Lasting, Resources, Vendor};
 
-/// Types that the record's own types point to.
+/// Types that the record's own types point to; the content of documents is in `Binary`.
 const REFERENCED: &[&str] = &[
     "Patient",
+    "Binary",
     "Medication",
     "Practitioner",
     "Organization",

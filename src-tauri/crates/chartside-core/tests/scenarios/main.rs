@@ -16,6 +16,7 @@ mod activity;
 mod asked_again;
 mod brands;
 mod doctor;
+mod documents;
 mod export;
 mod full_disk;
 mod installation;

@@ -7,6 +7,7 @@
     reason = "a test ends where it is surprised"
 )]
 
+mod content;
 mod credentials;
 mod endurance;
 mod paging;

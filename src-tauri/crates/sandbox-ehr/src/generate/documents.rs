@@ -9,13 +9,14 @@ use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
 use super::institution::{CLINIC, PHYSICIAN};
+use super::letters;
 use super::record::{LOINC, Record, concept, set};
 
 const PROGRESS: (&str, &str) = ("11506-3", "Progress note");
 const DISCHARGE: (&str, &str) = ("18842-5", "Discharge summary");
 const SUMMARY: (&str, &str) = ("34133-9", "Summary of episode note");
 
-/// Four documents: text inside, text as Binary, PDF as Binary, PDF inside and superseded.
+/// Text inside, text as Binary, PDF inside and superseded, the PDF as Binary that replaces it.
 pub(crate) fn add_documents(record: &mut Record<'_>) {
     let moment = record.days_before(400);
     let letter = format!(
@@ -32,32 +33,28 @@ pub(crate) fn add_documents(record: &mut Record<'_>) {
         moment,
         "Seen for review. Feels well. No hypoglycaemia.",
     );
-    let text = record_binary(
+    let text = stored(
         record,
         moment,
         "text/plain; charset=utf-8",
         letter.as_bytes(),
     );
-    add_document(record, moment, (DISCHARGE, "current"), &text);
-    let stored = record_binary(record, moment, "application/pdf", &pdf);
-    add_document(record, moment, (SUMMARY, "current"), &stored);
-    let inline = attachment(
-        "application/pdf",
-        &pdf,
-        ("data", BASE64_STANDARD.encode(&pdf)),
-    );
-    add_document(record, moment, (SUMMARY, "superseded"), &inline);
+    add_document(record, moment, (DISCHARGE, "current"), &text, None);
+    let earlier = inline("application/pdf", &pdf);
+    let earlier = add_document(record, moment, (SUMMARY, "superseded"), &earlier, None);
+    let later = stored(record, moment, "application/pdf", &pdf);
+    add_document(record, moment, (SUMMARY, "current"), &later, Some(&earlier));
+    letters::add_letters(record);
 }
 
 /// A progress note with its text inside.
 pub(crate) fn add_note(record: &mut Record<'_>, moment: DateTime, text: &str) {
-    let data = BASE64_STANDARD.encode(text);
-    let attachment = attachment("text/plain; charset=utf-8", text.as_bytes(), ("data", data));
-    add_document(record, moment, (PROGRESS, "current"), &attachment);
+    let attachment = inline("text/plain; charset=utf-8", text.as_bytes());
+    add_document(record, moment, (PROGRESS, "current"), &attachment, None);
 }
 
 /// Stores the content by itself and answers the attachment that refers to it.
-fn record_binary(
+pub(crate) fn stored(
     record: &mut Record<'_>,
     moment: DateTime,
     content_type: &str,
@@ -74,6 +71,12 @@ fn record_binary(
     attachment(content_type, content, ("url", binary))
 }
 
+/// An attachment that has its content inside.
+pub(crate) fn inline(content_type: &str, content: &[u8]) -> Value {
+    let data = BASE64_STANDARD.encode(content);
+    attachment(content_type, content, ("data", data))
+}
+
 fn attachment(content_type: &str, content: &[u8], (key, value): (&str, String)) -> Value {
     let hash = digest(&SHA1_FOR_LEGACY_USE_ONLY, content);
     let mut attachment = json!({
@@ -85,13 +88,15 @@ fn attachment(content_type: &str, content: &[u8], (key, value): (&str, String)) 
     attachment
 }
 
-fn add_document(
+/// Answers the reference to the document, which may replace another one.
+pub(crate) fn add_document(
     record: &mut Record<'_>,
     moment: DateTime,
     ((code, name), status): ((&str, &str), &str),
     attachment: &Value,
-) {
-    record.add("DocumentReference", moment, json!({
+    replaces: Option<&str>,
+) -> String {
+    let mut document = json!({
         "status": status,
         "docStatus": "final",
         "type": concept(LOINC, code, name),
@@ -105,7 +110,12 @@ fn add_document(
         "custodian": { "reference": CLINIC },
         "description": name,
         "content": [{ "attachment": attachment }],
-    }));
+    });
+    if let Some(earlier) = replaces {
+        let relation = json!([{ "code": "replaces", "target": { "reference": earlier } }]);
+        set(&mut document, "relatesTo", relation);
+    }
+    record.add("DocumentReference", moment, document)
 }
 
 /// A one-page PDF (ISO 32000-1 §7.5) with lines of ASCII text.

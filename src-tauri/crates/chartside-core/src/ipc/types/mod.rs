@@ -2,6 +2,7 @@
 //! code, a verifier or a key: the types have no field for one.
 
 mod activity;
+mod documents;
 mod export;
 mod filter;
 mod flow;
@@ -16,6 +17,7 @@ mod sign_in;
 mod trend;
 
 pub use activity::*;
+pub use documents::*;
 pub use export::*;
 pub use filter::*;
 pub use flow::*;

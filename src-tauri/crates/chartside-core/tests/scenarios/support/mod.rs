@@ -183,7 +183,7 @@ fn collect(folder: &Path, bytes: &mut Vec<u8>) {
 /// The app on a desk, and the person before it.
 pub(crate) struct Desk {
     /// Everything that the screens were told.
-    heard: Heard,
+    pub(crate) heard: Heard,
     pub(crate) app: App,
     pub(crate) person: Arc<Person>,
     pub(crate) fhir_base_url: String,
