@@ -3,7 +3,7 @@
 /**
  * Every code there is. Only what a screen acts on or words differently has a code of its own.
  */
-export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "proxy-sign-in-needed" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "policy-unreadable" | "server-not-allowed" | "set-by-policy" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "user-changed" | "other-patient" | "session-ended" | "ehr-session-ended" | "renewal-interrupted" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "search-empty" | "resource-unknown" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "locked" | "unlock-refused" | "unlock-unavailable" | "introspection-refused" | "activity-log-failed" | "export-not-allowed" | "export-range-invalid" | "export-cancelled" | "export-failed" | "flow-unknown" | "internal";
+export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "proxy-sign-in-needed" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "policy-unreadable" | "server-not-allowed" | "set-by-policy" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "user-changed" | "other-patient" | "session-ended" | "ehr-session-ended" | "renewal-interrupted" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "search-empty" | "resource-unknown" | "document-gone" | "document-unreadable" | "document-not-saved" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "locked" | "unlock-refused" | "unlock-unavailable" | "introspection-refused" | "activity-log-failed" | "export-not-allowed" | "export-range-invalid" | "export-cancelled" | "export-failed" | "flow-unknown" | "internal";
 
 /**
  * What went wrong, in a form that a screen can put into words.
@@ -2415,6 +2415,367 @@ text: string,
 json: string, };
 
 /**
+ * One attachment of a resource.
+ */
+export type AttachmentRef = { 
+/**
+ * The record.
+ */
+record: string, 
+/**
+ * `Entry.key`.
+ */
+key: string, 
+/**
+ * Which, from 0.
+ */
+index: number, };
+
+/**
+ * What a resource brings to be read.
+ */
+export type Attachments = { 
+/**
+ * In the order of the resource.
+ */
+attachments: Array<AttachmentSummary>, 
+/**
+ * The resource in words, as its author wrote it.
+ */
+narrative: Narrative | null, 
+/**
+ * This document, what it replaces and what replaces it, newest first; empty where it stands alone.
+ */
+versions: Array<Entry>, };
+
+/**
+ * An attachment before it is opened.
+ */
+export type AttachmentSummary = { 
+/**
+ * Which, from 0.
+ */
+index: number, 
+/**
+ * As sent.
+ */
+contentType: string | null, 
+/**
+ * As sent.
+ */
+title: string | null, 
+/**
+ * As sent.
+ */
+creation: string | null, 
+/**
+ * Bytes, as its sender counts them.
+ */
+size: number | null, 
+/**
+ * Where it is.
+ */
+place: AttachmentPlace, };
+
+/**
+ * Where an attachment is.
+ */
+export type AttachmentPlace = { "type": "record" } | { "type": "server" } | { "type": "elsewhere", 
+/**
+ * Whose.
+ */
+host: string, 
+/**
+ * The browser can be asked to show it: its address is `https`.
+ */
+mayOpen: boolean, } | { "type": "nowhere" };
+
+/**
+ * A resource in words.
+ */
+export type Narrative = { 
+/**
+ * `text.status` as sent.
+ */
+status: string | null, 
+/**
+ * Harmless.
+ */
+text: Markup, };
+
+/**
+ * How the opening of a document goes on. The stream ends after `Finished` or `Failed`, and without a
+ * last event when another document of the record is opened or this one is closed.
+ */
+export type DocumentEvent = { "type": "progress", 
+/**
+ * Bytes so far.
+ */
+received: number, 
+/**
+ * Bytes in all, where the server says so.
+ */
+expected: number | null, } | { "type": "opened", 
+/**
+ * To be shown.
+ */
+content: Content, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * As its sender declared it.
+ */
+declared: string | null, 
+/**
+ * What does not fit.
+ */
+doubts: Array<Doubt>, 
+/**
+ * What tells the person that the document names from the person of the record.
+ */
+differences: Array<Difference>, } | { "type": "bytes", 
+/**
+ * In Base64.
+ */
+base64: string, } | { "type": "finished" } | { "type": "failed", 
+/**
+ * Why.
+ */
+problem: Problem, };
+
+/**
+ * What does not fit about a document.
+ */
+export type Doubt = "type" | "size" | "hash";
+
+/**
+ * A document was saved.
+ */
+export type DocumentSaved = { 
+/**
+ * Name of the file in the folder for downloads.
+ */
+file: string, };
+
+/**
+ * A document that can be shown.
+ */
+export type Content = { "type": "pdf" } | { "type": "image", 
+/**
+ * Its media type, told by the bytes.
+ */
+mediaType: string, } | { "type": "text", 
+/**
+ * To be shown.
+ */
+text: PlainText, } | { "type": "page", 
+/**
+ * To be shown.
+ */
+page: Markup, } | { "type": "clinical", 
+/**
+ * Header and sections.
+ */
+document: Cda, 
+/**
+ * Another document in its body; the bytes, where there are any, are that document's.
+ */
+body: Content | null, } | { "type": "unknown" };
+
+/**
+ * Text to read, with characters that turn the writing round made visible.
+ */
+export type PlainText = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * There is more than is shown.
+ */
+cut: boolean, 
+/**
+ * Nobody said how it is written, or what was said is not so: letters may be wrong.
+ */
+guessed: boolean, 
+/**
+ * Pictures in it that are not shown.
+ */
+pictures: number, };
+
+/**
+ * Markup that is safe to show, and what was taken out of it.
+ */
+export type Markup = { 
+/**
+ * To be shown.
+ */
+html: SafeHtml, 
+/**
+ * Where its links led; in the text each is followed by its host.
+ */
+links: Array<PageLink>, 
+/**
+ * What is not shown.
+ */
+leftOut: LeftOut, };
+
+/**
+ * HTML that only holds elements and attributes of the allow-list: no links, no styles, no identifiers,
+ * nothing that acts or is fetched. Only [`sanitise`] makes one.
+ */
+export type SafeHtml = string;
+
+/**
+ * A link of a document, which is not one any more.
+ */
+export type PageLink = { 
+/**
+ * The host, in ASCII.
+ */
+host: string, 
+/**
+ * The address: `https` and nothing else.
+ */
+url: string, };
+
+/**
+ * What was taken out.
+ */
+export type LeftOut = { 
+/**
+ * Scripts, event handlers, frames, forms, drawings in SVG and the like.
+ */
+active: number, 
+/**
+ * Pictures that are somewhere else, or of a kind that is not shown.
+ */
+pictures: number, 
+/**
+ * The end, because it is too long.
+ */
+cut: boolean, };
+
+/**
+ * A clinical document.
+ */
+export type Cda = { 
+/**
+ * As sent.
+ */
+title: string | null, 
+/**
+ * What kind of document it is, in the words of its code.
+ */
+kind: string | null, 
+/**
+ * ISO 8601, as precise as it was sent.
+ */
+time: string | null, 
+/**
+ * Of whom it is; honest documents name one person.
+ */
+patients: Array<Person>, 
+/**
+ * Who wrote it.
+ */
+authors: Array<Party>, 
+/**
+ * Who keeps it.
+ */
+custodian: string | null, 
+/**
+ * Who answers for it with their name.
+ */
+authenticator: Party | null, 
+/**
+ * In the order of the document.
+ */
+sections: Array<CdaSection>, 
+/**
+ * There are more sections than are shown.
+ */
+cut: boolean, 
+/**
+ * Where its links led.
+ */
+links: Array<PageLink>, 
+/**
+ * What of its sections is not shown.
+ */
+leftOut: LeftOut, };
+
+/**
+ * A section.
+ */
+export type CdaSection = { 
+/**
+ * As sent, else the words of its code.
+ */
+title: string | null, 
+/**
+ * 1 for a section of the document, 2 for one within it.
+ */
+level: number, 
+/**
+ * Its text; `None` where it has none.
+ */
+html: SafeHtml | null, 
+/**
+ * Coded entries, which its text should say in words.
+ */
+entries: number, };
+
+/**
+ * Somebody who had a part in a document.
+ */
+export type Party = { 
+/**
+ * The person, or the program.
+ */
+name: string | null, 
+/**
+ * For whom they worked.
+ */
+organization: string | null, 
+/**
+ * ISO 8601, as precise as it was sent.
+ */
+time: string | null, };
+
+/**
+ * A person as a document names them.
+ */
+export type Person = { 
+/**
+ * Family name.
+ */
+family: string | null, 
+/**
+ * Given names joined by a space.
+ */
+given: string | null, 
+/**
+ * The name where it is not split.
+ */
+text: string | null, 
+/**
+ * ISO 8601, as precise as it was sent.
+ */
+birthDate: string | null, 
+/**
+ * As sent.
+ */
+gender: string | null, };
+
+/**
+ * What differs between two persons.
+ */
+export type Difference = "familyName" | "givenName" | "birthDate";
+
+/**
  * Ask for a page of the activity log.
  */
 export type ActivityQuery = { 
@@ -2747,6 +3108,14 @@ export type Calls = {
   read_reference: { request: ReferenceQuery; answer: ResourceRead };
   /** The versions of one resource, where the server keeps them. */
   history: { request: ResourceQuery; answer: History };
+  /** What a resource brings to be read: its attachments, its narrative, its versions. */
+  attachments: { request: ResourceQuery; answer: Attachments };
+  /** Stop opening a document. */
+  close_document: { request: RecordRef; answer: null };
+  /** Save a document, as it was sent, in the folder for downloads. */
+  save_document: { request: AttachmentRef; answer: DocumentSaved };
+  /** Let the browser show an attachment that is at another server. */
+  open_elsewhere: { request: AttachmentRef; answer: null };
   /** Who is signed in, read from the server with the session's token. */
   signed_in_as: { request: SessionRef; answer: SignedInAs };
   /** End a session here and, where the server offers it, there. */
@@ -2817,6 +3186,8 @@ export type Streams = {
   export_record: { request: ExportRecord; event: ExportEvent };
   /** The rows of a choice of a record, to be printed. */
   rows_to_print: { request: ExportQuery; event: PrintEvent };
+  /** Open a document of the record. */
+  open_document: { request: AttachmentRef; event: DocumentEvent };
   /** What happens without being asked for. */
   events: { request: null; event: AppEvent };
   /** The flows change: ask again for what is on screen. Does not end. */
@@ -2887,6 +3258,9 @@ export const problemCodes: readonly ProblemCode[] = [
   "sign-in-needed",
   "search-empty",
   "resource-unknown",
+  "document-gone",
+  "document-unreadable",
+  "document-not-saved",
   "keyring-locked",
   "keyring-missing",
   "keyring-silent",

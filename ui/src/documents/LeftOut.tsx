@@ -1,12 +1,12 @@
 /** What of a document is not shown, and where its links lead. */
-import type { Link, LeftOut as Missing } from "../contract/contract";
+import type { LeftOut as Missing, PageLink } from "../contract/contract";
 import { CopyButton } from "../design/CopyButton";
 import { useWords } from "../l10n/words";
 import { useEffects } from "../state/context";
 import styles from "./Reader.module.css";
 import { Remarks } from "./Remarks";
 
-export function LeftOut({ leftOut, links }: { leftOut: Missing; links: readonly Link[] }) {
+export function LeftOut({ leftOut, links }: { leftOut: Missing; links: readonly PageLink[] }) {
   const words = useWords();
   const effects = useEffects();
   const { active, pictures, cut } = leftOut;

@@ -10,8 +10,8 @@ import type {
 import { sectionNames } from "../state/state";
 import { demoActivity } from "./demo-activity";
 import { demoCharts } from "./demo-charts";
-import { demoExport } from "./demo-export";
 import { demoDocuments } from "./demo-documents";
+import { demoExport } from "./demo-export";
 import { demoFlow, demoFlows } from "./demo-flow";
 import { demoLock } from "./demo-lock";
 import { demoPatient, demoPatientCalls } from "./demo-patients";

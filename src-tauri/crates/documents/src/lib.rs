@@ -25,7 +25,7 @@ pub use cda::{Cda, CdaSection, Party};
 pub use charset::PlainText;
 pub use content::{Content, Opened, open};
 pub use file_name::{FileName, file_name};
-pub use html::{LeftOut, Link, Markup, SafeHtml, Syntax, allow_list, narrative, sanitise};
+pub use html::{LeftOut, Markup, PageLink, SafeHtml, Syntax, allow_list, narrative, sanitise};
 pub use kind::{ImageKind, Kind, sniff};
 pub use media_type::MediaType;
 pub use person::{Difference, Person, differences};

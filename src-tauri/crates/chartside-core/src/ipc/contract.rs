@@ -197,7 +197,7 @@ declarations![
     documents::PlainText,
     documents::Markup,
     documents::SafeHtml,
-    documents::Link,
+    documents::PageLink,
     documents::LeftOut,
     documents::Cda,
     documents::CdaSection,

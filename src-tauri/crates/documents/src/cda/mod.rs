@@ -11,7 +11,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use self::tree::Element;
-use crate::html::{self, LeftOut, Link, Markup, Syntax};
+use crate::html::{self, LeftOut, Markup, PageLink, Syntax};
 use crate::person::Person;
 
 /// Sections of one document that are shown.
@@ -40,7 +40,7 @@ pub struct Cda {
     /// There are more sections than are shown.
     pub cut: bool,
     /// Where its links led.
-    pub links: Vec<Link>,
+    pub links: Vec<PageLink>,
     /// What of its sections is not shown.
     pub left_out: LeftOut,
 }

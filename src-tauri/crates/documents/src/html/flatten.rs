@@ -4,7 +4,7 @@ use url::Url;
 
 use super::attributes::{escaped, value_of, without_tags};
 use super::tokens::{Token, Tokens, attributes};
-use super::{DEPTH, LeftOut, Link, Syntax, allow};
+use super::{DEPTH, LeftOut, PageLink, Syntax, allow};
 
 /// Links that are listed; each is shown in the text.
 const LINKS: usize = 200;
@@ -12,7 +12,7 @@ const LINKS: usize = 200;
 /// What the first step makes.
 pub(crate) struct Flat {
     pub(crate) html: String,
-    pub(crate) links: Vec<Link>,
+    pub(crate) links: Vec<PageLink>,
     pub(crate) left_out: LeftOut,
 }
 
@@ -392,12 +392,12 @@ fn is_code(value: &str) -> bool {
 }
 
 /// Lists the link; gives the host that is shown behind it.
-fn link_of(tag: &str, links: &mut Vec<Link>) -> Option<String> {
+fn link_of(tag: &str, links: &mut Vec<PageLink>) -> Option<String> {
     let (_, href) = attributes(tag).find(|(name, _)| name == "href")?;
     let url = Url::parse(&href.replace("&amp;", "&")).ok()?;
     let host = url.host_str()?.to_owned();
     let is_plain = url.username().is_empty() && url.password().is_none();
-    let link = Link {
+    let link = PageLink {
         host: host.clone(),
         url: url.to_string(),
     };

@@ -50,7 +50,7 @@ pub struct Markup {
     /// To be shown.
     pub html: SafeHtml,
     /// Where its links led; in the text each is followed by its host.
-    pub links: Vec<Link>,
+    pub links: Vec<PageLink>,
     /// What is not shown.
     pub left_out: LeftOut,
 }
@@ -58,7 +58,7 @@ pub struct Markup {
 /// A link of a document, which is not one any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct Link {
+pub struct PageLink {
     /// The host, in ASCII.
     pub host: String,
     /// The address: `https` and nothing else.
