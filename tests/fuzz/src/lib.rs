@@ -4,6 +4,7 @@
 //! kept inputs with every `cargo test`. A target panics where a law is broken.
 
 pub mod documents;
+mod record;
 
 use jiff::{SignedDuration, Timestamp};
 use session_store::fuzzing as vault;
@@ -15,11 +16,12 @@ use smart_app_launch::{
 pub type Target = fn(&[u8]);
 
 /// All targets by name; each has a folder in `corpus`.
-pub const TARGETS: [(&str, Target); 8] = [
+pub const TARGETS: [(&str, Target); 9] = [
     ("deep_link", deep_link),
     ("document", documents::document),
     ("id_token", id_token),
     ("narrative", documents::narrative),
+    ("resource", record::resource),
     ("scope", scope),
     ("smart_configuration", smart_configuration),
     ("token_response", token_response),

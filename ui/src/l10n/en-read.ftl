@@ -8,7 +8,7 @@ place-devices = Devices
 place-assessments = Assessments
 place-socialHistory = Social history
 place-familyHistory = Family history
-place-directives = Consents and directives
+place-directives = Directives
 place-appointments = Appointments
 place-coverage = Coverage
 
@@ -81,6 +81,7 @@ verification-notGiven = not given
 
 # Details.
 field-fetched = Fetched
+prohibited = Not to be done: { $title }
 composed = put together from its parts
 rules-title = Why it is shown like this
 links-results = Results
@@ -92,6 +93,7 @@ leads-elsewhere = not on this server
 leads-within = part of this entry
 leads-toRecord = in this record
 leads-toServer = on this server
+replaced-by = The record that took its place
 reference-read = Read from the server
 reference-reading = Reading …
 reference-outside = Read by itself: it is not part of the record that was fetched, and is not kept.

@@ -11,6 +11,8 @@ import { ageText, deathText } from "./life";
 import { namesake, patientName } from "./names";
 import { notShownCount } from "./not-shown";
 import { loadedShare } from "./progress";
+import { ReadReference } from "./ReadReference";
+import { rulesText } from "./rules";
 import { Visit } from "./Visit";
 
 export function Banner({ record }: { record: RecordState }) {
@@ -33,9 +35,25 @@ export function Banner({ record }: { record: RecordState }) {
         {banner && <BannerAllergies record={record} />}
       </div>
       <Namesake record={record} />
-      {banner?.replaced && <p className={styles.replaced}>{words.say("record-replaced")}</p>}
+      {banner?.replaced && <Replaced banner={banner} session={record.session} />}
       <Standing record={record} />
     </section>
+  );
+}
+
+/** Another record took the place of this one, or it was withdrawn. Nothing is opened unasked. */
+function Replaced({ banner, session }: { banner: PatientBanner; session: string }) {
+  const words = useWords();
+  return (
+    <div className={styles.replaced} title={rulesText(banner, words)}>
+      <p>{words.say("record-replaced")}</p>
+      {banner.replacedBy && (
+        <div className={styles.replacement}>
+          {words.say("replaced-by")} <code>{banner.replacedBy}</code>{" "}
+          <ReadReference session={session} reference={banner.replacedBy} />
+        </div>
+      )}
+    </div>
   );
 }
 
@@ -57,7 +75,9 @@ function Facts({ record }: { record: RecordState }) {
         )}
       </span>
       {deceased !== null && (
-        <strong className={styles.fact}>{deathText(birthDate?.raw, deceased, words)}</strong>
+        <strong className={styles.fact} title={rulesText(banner, words)}>
+          {deathText(birthDate?.raw, deceased, words)}
+        </strong>
       )}
       {gender && <span className={styles.fact}>{words.code("gender", gender)}</span>}
       {identifier && (

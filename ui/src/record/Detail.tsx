@@ -15,6 +15,7 @@ import { Fields } from "./Fields";
 import { JsonView } from "./JsonView";
 import { Related } from "./Related";
 import { RuleList } from "./RuleList";
+import { warningRules } from "./rules";
 import { TrendPanel } from "./TrendPanel";
 import { useResource } from "./useResource";
 import { Flags } from "./Value";
@@ -127,7 +128,11 @@ function Warnings({ entry }: { entry: Entry }) {
   return (
     <ul className={styles.warnings}>
       {entry.warnings.map((warning) => (
-        <li key={warning} className={styles.warning}>
+        <li
+          key={warning}
+          className={styles.warning}
+          title={warningRules(entry, words) ?? undefined}
+        >
           <span className={styles.icon}>
             <Icon name="warning" />
           </span>

@@ -1,9 +1,11 @@
 import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { Link, Related } from "../contract/contract";
+import { bundleFor, wordsOf } from "../l10n/words";
 import { entry, problem, section } from "../test/make";
 import { bySelector, renderRecord, unrelated } from "../test/render-app";
-import { displayPath, linkGroups } from "./links";
+import { titleOf } from "./entry-words";
+import { linkGroups, roleOf } from "./links";
 
 const report = entry({
   key: "DiagnosticReport/1",
@@ -109,7 +111,10 @@ describe("the references of an entry", () => {
       ["results", 1],
       ["points", 2],
     ]);
-    expect(displayPath("performer.actor")).toBe("performer");
+    const words = wordsOf(bundleFor("en"));
+    expect(roleOf("performer.actor", words)).toBe("Performed by");
+    expect(roleOf("basedOn", words)).toBe("Ordered by");
+    expect(roleOf("vendorThing", words)).toBe("vendorThing");
   });
 });
 
@@ -139,6 +144,15 @@ describe("the versions of an entry", () => {
 });
 
 describe("the rules of an entry", () => {
+  it("put a prohibition into the name, so that it is never read as an order", async () => {
+    const words = wordsOf(bundleFor("en"));
+    const order = entry({ title: { text: "Resuscitation", isBareCode: false, code: null } });
+    expect(titleOf({ ...order, rules: ["DR-27"] }, words)).toMatch(
+      /^Not to be done: .?Resuscitation/,
+    );
+    expect(titleOf(order, words)).toBe("Resuscitation");
+  });
+
   it("stand in its details with their ids", async () => {
     const app = await renderRecord(
       [entry({ rules: ["DR-20", "DR-17"], verification: "provisional", standing: "tentative" })],

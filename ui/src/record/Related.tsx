@@ -9,7 +9,7 @@ import { revisionOf, sectionView } from "../state/lists";
 import type { RecordState, Selected } from "../state/state";
 import { useOutcome } from "../state/useOutcome";
 import { dateText, kindOf, titleOf } from "./entry-words";
-import { displayPath, type LinkGroup, linkGroups } from "./links";
+import { type LinkGroup, linkGroups, roleOf } from "./links";
 import { ReadReference } from "./ReadReference";
 import styles from "./Related.module.css";
 import { RowMarks } from "./RowMarks";
@@ -80,7 +80,7 @@ function Group({ group, record, selected }: GroupProps) {
               <Target
                 entry={link.entry}
                 selected={selected}
-                role={group.name === "points" ? displayPath(link.path) : null}
+                role={group.name === "points" ? roleOf(link.path, words) : ""}
               />
             ) : (
               <NotHere link={link} record={record} />
@@ -136,7 +136,7 @@ function NotHere({ link, record }: { link: Link; record: RecordState }) {
       <span className={styles.what}>
         <span dir="auto">{name}</span>
         <span className={styles.second}>
-          <span>{displayPath(link.path)}</span>
+          <span>{roleOf(link.path, words)}</span>
           {link.leads !== "toServer" && <span>{words.say(`leads-${link.leads}`)}</span>}
         </span>
       </span>

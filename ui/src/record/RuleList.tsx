@@ -6,6 +6,7 @@ import styles from "./RuleList.module.css";
 
 export function RuleList({ entry }: { entry: Entry }) {
   const words = useWords();
+  if (entry.rules.length === 0) return null;
   return (
     <Fold level={3} id="show-rules" title={words.say("rules-title")}>
       <ul className={styles.rules}>

@@ -8,7 +8,9 @@ import { follows } from "./rules";
 export const thinSpace = "\u202f";
 
 export function titleOf(entry: Entry, words: Words): string {
-  return entry.title?.text || words.say("untitled");
+  const title = entry.title?.text || words.say("untitled");
+  // An order not to do something must not be read as an order to do it, wherever it stands.
+  return follows(entry, "prohibition") ? words.say("prohibited", { title }) : title;
 }
 
 /** What kind of entry it is, where the list holds several. Other types go by their FHIR name. */

@@ -1,5 +1,6 @@
 /** The references of an entry in the groups in which a person looks for them. */
 import type { Link } from "../contract/contract";
+import type { Words } from "../l10n/words";
 
 export type LinkGroup = { name: "results" | "files" | "points"; links: readonly Link[] };
 
@@ -23,7 +24,10 @@ export function linkGroups(links: readonly Link[]): LinkGroup[] {
   return groups.filter(({ links }) => links.length > 0);
 }
 
-/** The name of the element, as FHIR has it: "performer", not "performer.actor". */
-export function displayPath(path: string): string {
-  return path.split(".")[0] ?? path;
+/** What the target is to the entry: "Recorded by", else the element as FHIR names it. */
+export function roleOf(path: string, words: Words): string {
+  const element = path.split(".")[0] ?? path;
+  const label = element.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const role = words.code("detail", label);
+  return role === label ? element : role;
 }

@@ -13,6 +13,11 @@ export function ruleText(rule: string, words: Words): string {
   return `${rule}: ${words.say(`rule-${rule}`)}`;
 }
 
+/** All rules that applied, one a line. */
+export function rulesText({ rules }: Pick<Entry, "rules">, words: Words): string {
+  return rules.map((rule) => ruleText(rule, words)).join("\n");
+}
+
 /** Rules about values, names and dates come after those about the status, which have smaller numbers. */
 const firstOfValues = 41;
 

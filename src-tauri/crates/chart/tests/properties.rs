@@ -72,6 +72,27 @@ fn any_name() -> impl Strategy<Value = String> {
         "given",
         "identifier",
         "link",
+        "participant",
+        "dosage",
+        "doseAndRate",
+        "timing",
+        "repeat",
+        "activity",
+        "detail",
+        "target",
+        "condition",
+        "class",
+        "performer",
+        "actor",
+        "item",
+        "answer",
+        "provision",
+        "result",
+        "agent",
+        "who",
+        "prediction",
+        "doNotPerform",
+        "active",
     ];
     prop_oneof![4 => prop::sample::select(known).prop_map(String::from), 1 => "\\PC{0,6}"]
 }
@@ -92,6 +113,24 @@ fn any_type() -> impl Strategy<Value = &'static str> {
         "DocumentReference",
         "Composition",
         "CarePlan",
+        "Goal",
+        "NutritionOrder",
+        "ServiceRequest",
+        "CareTeam",
+        "RelatedPerson",
+        "Device",
+        "DeviceUseStatement",
+        "FamilyMemberHistory",
+        "QuestionnaireResponse",
+        "RiskAssessment",
+        "Flag",
+        "AdverseEvent",
+        "Consent",
+        "Appointment",
+        "Coverage",
+        "ExplanationOfBenefit",
+        "ImagingStudy",
+        "Provenance",
         "Vendor",
     ])
 }
@@ -102,13 +141,21 @@ proptest! {
         members.insert("resourceType".into(), kind.into());
         let raw = serde_json::to_string(&members).unwrap();
         let reading = chart::read(&raw);
-        prop_assert_eq!(reading.entry.resource_type, kind);
+        prop_assert_eq!(&reading.entry.resource_type, kind);
+        prop_assert!(reading.entry.rules.iter().all(|id| chart::RULES.iter().any(|rule| rule.id == id)));
+        for detail in chart::details(&raw) {
+            prop_assert!(!detail.lines.is_empty() || detail.date.is_some() || detail.end.is_some());
+        }
+        for found in chart::references(&raw) {
+            prop_assert!(raw.contains('\\') || raw.contains(&found.reference));
+        }
         chart::PatientBanner::read(&raw);
     }
 
     #[test]
     fn any_text_makes_a_row(raw in "\\PC{0,64}", cut in 0usize..200) {
         chart::read(&raw);
+        prop_assert!(chart::details(&raw).is_empty() && chart::references(&raw).is_empty());
         let whole = r#"{"resourceType":"Observation","code":{"coding":[{"code":"\u00e9"}]},"valueQuantity":{"value":0.10}}"#;
         let part = whole.get(..cut.min(whole.len())).unwrap_or_default();
         chart::read(part);
