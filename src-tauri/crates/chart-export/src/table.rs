@@ -230,7 +230,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_payload_that_is_known_stays_a_formula() {
+    fn t39_no_payload_that_is_known_stays_a_formula() {
         for payload in [
             "=cmd|' /C calc'!A0",
             "+1+cmd|' /C calc'!A0",
@@ -291,7 +291,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_cell_begins_a_formula_whatever_separates_cells(cell in "[=+@'; \t\r\n0-9a.eE-]{0,12}") {
+        fn t39_no_cell_begins_a_formula_whatever_separates_cells(cell in "[=+@'; \t\r\n0-9a.eE-]{0,12}") {
             let safe = protected(&cell);
             if !is_decimal(&cell) {
                 for piece in safe.split([';', '\t', '\r', '\n']) {

@@ -242,6 +242,7 @@ impl App {
     pub async fn close_record(&self, record: RecordRef) -> Result<(), Problem> {
         let id = RecordId::parse(&record.record)?;
         self.inner.records.close(id);
+        self.forget_closed();
         self.log().closed(id);
         Ok(())
     }
@@ -282,6 +283,7 @@ impl App {
         let ended = self.inner.sessions.end(self.ports(), id).await;
         // Once more, for a load that began meanwhile.
         self.inner.records.close_session(id);
+        self.forget_closed();
         self.log().closed_session(id);
         self.log().note(noted.ended(&ended));
         Ok(SignedOut { revoked: ended? })

@@ -43,6 +43,11 @@ impl Known {
         }
     }
 
+    /// Forgets what was told of records that are closed.
+    pub(crate) fn keep(&self, is_open: impl Fn(RecordId) -> bool) {
+        self.lock().retain(|record, _| is_open(*record));
+    }
+
     pub(super) fn of(&self, record: RecordId) -> Extent {
         self.lock().get(&record).cloned().unwrap_or_default()
     }
@@ -152,5 +157,17 @@ mod tests {
         );
         let never_heard_of = Extent::default().gaps(&[Section::Problems]);
         assert_eq!(never_heard_of[0].code, "unknown");
+    }
+
+    #[test]
+    fn of_a_record_that_is_closed_nothing_is_known() {
+        let known = Known::default();
+        let record = RecordId::in_context(SessionId::from_bytes([1; 16]));
+        let state = state(SectionProgress::Complete, &[]);
+        known.hear(record, &RecordEvent::Section { state });
+        known.keep(|_| true);
+        assert_eq!(known.of(record).sections.len(), 1);
+        known.keep(|_| false);
+        assert!(known.of(record).sections.is_empty());
     }
 }

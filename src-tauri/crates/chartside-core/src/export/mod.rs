@@ -129,6 +129,12 @@ impl App {
         }
     }
 
+    /// Forgets how far records were read that are closed.
+    pub(crate) fn forget_closed(&self) {
+        self.known()
+            .keep(|record| self.records().get(record).is_some());
+    }
+
     fn opened_record(&self, record: &str) -> Result<(RecordId, Arc<ChartStore>), Problem> {
         let id = RecordId::parse(record)?;
         let store = self.records().get(id);

@@ -253,6 +253,7 @@ impl App {
             return;
         }
         self.records().close_all();
+        self.forget_closed();
         self.sessions().close().await;
         self.recorded().forget();
         let ports = self.ports();
