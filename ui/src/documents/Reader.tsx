@@ -36,7 +36,7 @@ function Shown({ record, entry, attachment, onClose }: Props) {
   useTakesPlace(onClose);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <section
+    <main
       className={styles.reader}
       data-region="reader"
       data-reading={reading.at}
@@ -80,7 +80,7 @@ function Shown({ record, entry, attachment, onClose }: Props) {
           </div>
         )}
       </div>
-    </section>
+    </main>
   );
 
   function factsOf({ date, source }: Entry, { contentType, size }: AttachmentSummary): string {
