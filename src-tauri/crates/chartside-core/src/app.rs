@@ -1,6 +1,6 @@
 //! The app: every command of the contract is a method here, and so is the one entrance for links.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 
 use futures_util::{Stream, StreamExt as _};
@@ -428,11 +428,6 @@ impl App {
     /// How far each record was read.
     pub(crate) fn known(&self) -> &Known {
         &self.inner.known
-    }
-
-    /// Where copies for the person go.
-    pub(crate) fn downloads(&self) -> &Path {
-        &self.inner.settings.exports
     }
 
     pub(crate) fn policy(&self) -> &Policy {

@@ -159,7 +159,7 @@ impl App {
             store,
             about: self.about(id, opened.fhir_base_url(), &request.what)?,
             form: request.form,
-            folder: self.downloads().to_owned(),
+            folder: self.exports(),
             day: self.now().strftime("%Y-%m-%d").to_string(),
             progress,
             given_up: Box::new(move || running.is_cancelled() || guard.guard().is_locked()),
