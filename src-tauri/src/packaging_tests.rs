@@ -160,7 +160,7 @@ fn an_installer_of_windows_takes_no_way_back_and_no_second_place() {
     assert_eq!(arguments.last().unwrap(), "%1");
 }
 
-/// WebKit compiles scripts in processes of its own: this app needs no exception.
+/// `WebKit` compiles scripts in processes of its own: this app needs no exception.
 #[test]
 fn the_hardened_runtime_of_macos_has_no_exception() {
     let mac = &configuration(Target::MacOS)["bundle"]["macOS"];

@@ -158,7 +158,8 @@ fn units_of_one_measure_share_an_axis_and_others_get_their_own() {
         (Some("mg/dL"), Some("70"))
     );
     assert_eq!((points[0].converted, points[1].converted), (true, false));
-    assert_eq!(trend.panels[1].lines[0].points[1].number, 0.07);
+    let as_sent = &trend.panels[1].lines[0].points[1];
+    assert_eq!((as_sent.number, as_sent.converted), (0.07, false));
 }
 
 #[test]

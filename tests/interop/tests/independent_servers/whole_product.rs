@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use canaries::Canaries;
-use chartside_core::ipc::{Connect, FlowRef, RecordEvent, RecordRef, SignInEvent};
+use chartside_core::ipc::{Connect, FlowRef, RecordEvent, RecordRef, SessionRef, SignInEvent};
 use chartside_core::{
     App, Browser, BrowserUnavailable, Checked, Clock, Ports, Reach, Settings, http,
 };
@@ -115,7 +115,10 @@ async fn the_record_is_read_whole_refreshed_once_and_signed_out_of() {
         assert!(named_ada);
     }
     assert!(refreshes() > before, "the token was renewed before its end");
-    assert!(app.sign_out(named()).await.unwrap().revoked);
+    let signed_in = SessionRef {
+        session: session.session.clone(),
+    };
+    assert!(app.sign_out(signed_in).await.unwrap().revoked);
     let flows = app.flows().await.unwrap();
     heard.tell(&flows);
     for flow in flows.flows {
