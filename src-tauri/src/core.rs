@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chartside_core::http::Http;
-use chartside_core::{App, Ports, Settings, SystemClock};
+use chartside_core::{App, Ports, RecordFolder, Settings, SystemClock};
 use session_store::{Connections, Documents, Secrets};
 use tauri::async_runtime;
 use tokio::sync::SetOnce;
@@ -59,6 +59,7 @@ impl Core {
         let settings = Settings {
             demo_server: environment.demo_server.clone(),
             policy: policy::read(environment),
+            records: Some(RecordFolder::new(dir.join("records"))),
             activity: Some(dir.join("activity")),
             exports,
         };

@@ -3,7 +3,7 @@
 /**
  * Every code there is. Only what a screen acts on or words differently has a code of its own.
  */
-export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "proxy-sign-in-needed" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "policy-unreadable" | "server-not-allowed" | "set-by-policy" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "user-changed" | "other-patient" | "session-ended" | "ehr-session-ended" | "renewal-interrupted" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "server-remark" | "categories-only" | "sign-in-needed" | "search-empty" | "resource-unknown" | "document-gone" | "document-unreadable" | "document-not-saved" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "locked" | "unlock-refused" | "unlock-unavailable" | "introspection-refused" | "activity-log-failed" | "export-not-allowed" | "export-range-invalid" | "export-cancelled" | "export-failed" | "flow-unknown" | "internal";
+export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "proxy-sign-in-needed" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "policy-unreadable" | "server-not-allowed" | "set-by-policy" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "user-changed" | "other-patient" | "session-ended" | "ehr-session-ended" | "renewal-interrupted" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "count-mismatch" | "load-interrupted" | "server-remark" | "categories-only" | "sign-in-needed" | "search-empty" | "resource-unknown" | "document-gone" | "document-unreadable" | "document-not-saved" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "locked" | "unlock-refused" | "unlock-unavailable" | "introspection-refused" | "activity-log-failed" | "export-not-allowed" | "export-range-invalid" | "export-cancelled" | "export-failed" | "flow-unknown" | "internal";
 
 /**
  * What went wrong, in a form that a screen can put into words.
@@ -785,6 +785,50 @@ export type RecentPatients = {
 patients: Array<RecentPatient>, };
 
 /**
+ * Where a record is kept.
+ */
+export type Keeping = { "type": "disk" } | { "type": "memory", 
+/**
+ * Why.
+ */
+because: NotKept, };
+
+/**
+ * Why a record is not kept on disk.
+ */
+export type NotKept = "policy" | "keychain" | "openElsewhere" | "storageFailed" | "tooLarge";
+
+/**
+ * What changed in a section since the last visit.
+ */
+export type SectionNews = { 
+/**
+ * Entries that were not there.
+ */
+new: number, 
+/**
+ * Entries of which another version was there.
+ */
+changed: number, 
+/**
+ * Entries that the server has no more.
+ */
+removed: number, };
+
+/**
+ * A row that is new or changed since the last visit.
+ */
+export type RowNews = { 
+/**
+ * `Entry.key`.
+ */
+key: string, 
+/**
+ * Changed; else it was not there.
+ */
+changed: boolean, };
+
+/**
  * Where a section stands. Only `Complete` may be read as "this is all".
  */
 export type SectionProgress = "loading" | "complete" | "incomplete" | "notAvailable";
@@ -846,12 +890,44 @@ problems: Array<SectionProblem>,
 /**
  * Changes with every change of the section's rows.
  */
-revision: number, };
+revision: number, 
+/**
+ * RFC 3339, UTC: when the oldest of its rows were read, where this load has not read them.
+ */
+asOf?: string, 
+/**
+ * What changed since the last visit, where anything did.
+ */
+news?: SectionNews, };
 
 /**
- * How the loading of a record goes on. The stream ends after `Finished` or `Failed`.
+ * How the loading of a record goes on. Nothing but `Keeping` comes after `Finished` or `Failed`.
  */
-export type RecordEvent = { "type": "planned", 
+export type RecordEvent = { "type": "kept", 
+/**
+ * Who it is.
+ */
+banner: PatientBanner, 
+/**
+ * As they were then: each says when.
+ */
+sections: Array<SectionState>, 
+/**
+ * Resources held.
+ */
+resources: number, 
+/**
+ * RFC 3339, UTC: when it was last brought up to date.
+ */
+asOf: string | null, 
+/**
+ * Nothing was missing then.
+ */
+complete: boolean, } | { "type": "keeping", 
+/**
+ * Where.
+ */
+keeping: Keeping, } | { "type": "planned", 
 /**
  * What the server allowed, among other things.
  */
@@ -877,7 +953,7 @@ resources: number,
  */
 complete: boolean, 
 /**
- * RFC 3339, UTC: when the fetch ended.
+ * RFC 3339, UTC: nothing that is shown is older than this.
  */
 asOf: string, } | { "type": "failed", 
 /**
@@ -897,6 +973,10 @@ section: Section, } | { "type": "notFacts",
  * Which.
  */
 section: Section, } | { "type": "latest", 
+/**
+ * Which.
+ */
+section: Section, } | { "type": "news", 
 /**
  * Which.
  */
@@ -983,7 +1063,11 @@ from: number,
 /**
  * The window.
  */
-rows: Array<Entry>, };
+rows: Array<Entry>, 
+/**
+ * Which of them are new or changed since the last visit, where any is.
+ */
+news?: Array<RowNews>, };
 
 /**
  * Ask what a list can be narrowed by.
@@ -3122,6 +3206,8 @@ export type Calls = {
   sign_out: { request: SessionRef; answer: SignedOut };
   /** Sign out and take the connection off the list. */
   forget_connection: { request: SessionRef; answer: null };
+  /** Destroy what is kept of a patient on this computer, the name in the lists included. */
+  forget_patient: { request: RecordRef; answer: null };
   /** Try the system's keychain again. */
   retry_keyring: { request: null; answer: Custody };
   /** Give up sealed sign-ins whose key is lost, and begin a new vault. */
@@ -3253,6 +3339,7 @@ export const problemCodes: readonly ProblemCode[] = [
   "foreign-address",
   "paging-endless",
   "count-mismatch",
+  "load-interrupted",
   "server-remark",
   "categories-only",
   "sign-in-needed",

@@ -13,6 +13,7 @@ import { demoCharts } from "./demo-charts";
 import { demoDocuments } from "./demo-documents";
 import { demoExport } from "./demo-export";
 import { demoFlow, demoFlows } from "./demo-flow";
+import { type DemoKept, demoKept } from "./demo-keep";
 import { demoLock } from "./demo-lock";
 import { demoPatient, demoPatientCalls } from "./demo-patients";
 import { demoRead } from "./demo-read";
@@ -121,6 +122,7 @@ function plan(): SectionState[] {
 
 export function demoHost(): Host {
   const lock = demoLock(options, problem);
+  const kept = demoKept(options, problem);
   const stop = options.get("step");
   const failure = options.get("fail") as ProblemCode | null;
   const exporting = demoExport({
@@ -146,10 +148,12 @@ export function demoHost(): Host {
       paste_redirect: () => Promise.reject(problem("link-foreign")),
       dismiss_launch: () => null,
       ...demoCharts,
+      ...kept.rowsOver(demoCharts),
       ...demoRead(() => problem("resource-unknown")),
       signed_in_as: () => ({ name: "Dr. Ada Okafor" }),
       sign_out: () => ({ revoked: !options.has("unrevoked") }),
       forget_connection: () => null,
+      ...kept.calls,
       retry_keyring: () => ({ persistent: true, problem: null }),
       reset_vault: () => ({ persistent: true, problem: null }),
       mark: () => null,
@@ -212,7 +216,10 @@ export function demoHost(): Host {
         }, 200);
         return;
       },
-      load_record: ({ record }, send) => loadRecord(record, send, options.has("slow")),
+      load_record: ({ record }, send) => {
+        if (!kept.load(send, demoPatient(record)))
+          loadRecord(record, send, options.has("slow"), kept);
+      },
       ...exporting.streams,
       ...documents.streams,
     }),
@@ -224,21 +231,23 @@ function loadRecord(
   record: string,
   send: (event: import("../contract/contract").RecordEvent) => void,
   slow: boolean,
+  kept: DemoKept,
 ): void {
   const banner = demoPatient(record);
   if (!banner) {
     send({ type: "failed", problem: problem("patient-missing") });
     return;
   }
-  const states = plan();
-  const waiting = (section: Section): SectionState => ({
-    section,
-    progress: "loading",
-    counts: { current: 0, historical: 0, notAFact: 0 },
-    expected: section === "results" ? 400 : null,
-    problems: [],
-    revision: 0,
-  });
+  const states = plan().map(kept.marked);
+  const waiting = (section: Section): SectionState =>
+    kept.held(section) ?? {
+      section,
+      progress: "loading",
+      counts: { current: 0, historical: 0, notAFact: 0 },
+      expected: section === "results" ? 400 : null,
+      problems: [],
+      revision: 0,
+    };
   send({ type: "planned", session, sections: sectionNames.map(waiting) });
   send({
     type: "banner",
@@ -248,6 +257,7 @@ function loadRecord(
     if (slow && index > 2) return;
     setTimeout(() => send({ type: "section", state }), index * 20);
   });
+  send({ type: "keeping", keeping: kept.keeping });
   if (slow) return;
   setTimeout(
     () =>

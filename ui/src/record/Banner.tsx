@@ -12,6 +12,7 @@ import { namesake, patientName } from "./names";
 import { notShownCount } from "./not-shown";
 import { loadedShare } from "./progress";
 import { ReadReference } from "./ReadReference";
+import { ageWords as ageOfRecord } from "./record-age";
 import { rulesText } from "./rules";
 import { Visit } from "./Visit";
 
@@ -119,9 +120,8 @@ function Standing({ record }: { record: RecordState }) {
   return (
     <div className={styles.standing}>
       <span>{record.host}</span>
-      {record.asOf && <span>{words.say("as-of", { time: words.clock(record.asOf) })}</span>}
+      <Age record={record} />
       <Visit record={record} />
-      <span data-load={record.load}>{loadText(record, words)}</span>
       <Announcement key={record.load} record={record} />
       {hidden > 0 && (
         <Button
@@ -133,6 +133,23 @@ function Standing({ record }: { record: RecordState }) {
         </Button>
       )}
     </div>
+  );
+}
+
+/** How old what is shown is, and whether it is being brought up to date. */
+function Age({ record }: { record: RecordState }) {
+  const words = useWords();
+  if (record.kept)
+    return (
+      <span data-load={record.load} data-kept={record.load} className={styles.kept}>
+        {ageOfRecord(record, words)}
+      </span>
+    );
+  return (
+    <>
+      {record.asOf && <span>{words.say("as-of", { time: words.clock(record.asOf) })}</span>}
+      <span data-load={record.load}>{loadText(record, words)}</span>
+    </>
   );
 }
 

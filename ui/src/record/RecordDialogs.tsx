@@ -2,6 +2,7 @@
 import { ExportDialog } from "../export/ExportDialog";
 import { useAppState, useDispatch } from "../state/context";
 import type { RecordState } from "../state/state";
+import { KeptHere } from "./KeptHere";
 import { NotShown } from "./NotShown";
 import { Palette } from "./Palette";
 import { Shortcuts } from "./Shortcuts";
@@ -19,6 +20,8 @@ export function RecordDialogs({ record }: { record: RecordState }) {
       return <NotShown record={record} onClose={close} />;
     case "export":
       return <ExportDialog record={record} onClose={close} />;
+    case "kept":
+      return <KeptHere record={record} onClose={close} />;
     case null:
       return null;
   }

@@ -1,5 +1,5 @@
 /** One entry of a list box. */
-import type { Entry } from "../contract/contract";
+import type { Entry, RowNews } from "../contract/contract";
 import type { Mode, Place } from "../state/state";
 import styles from "./Row.module.css";
 import { RowContent } from "./RowContent";
@@ -13,6 +13,8 @@ type Props = {
   session: string;
   position: number;
   total: number;
+  /** New or changed since the last visit. */
+  news?: RowNews | undefined;
   isActive: boolean;
   isSelected: boolean;
   onOpen: () => void;

@@ -1,19 +1,26 @@
 /** What a row of a list says. */
-import { displayRules, type Entry } from "../contract/contract";
+import { displayRules, type Entry, type RowNews } from "../contract/contract";
 import { useWords } from "../l10n/words";
 import { useAppState } from "../state/context";
 import type { Mode, Place } from "../state/state";
 import { isNoneAtAll } from "./absence";
 import { dateText, isSevere, kindOf, measured, rangeText, titleOf } from "./entry-words";
+import { NewsMark } from "./NewsMark";
 import styles from "./RowContent.module.css";
 import { RowMarks } from "./RowMarks";
 import { ruleText } from "./rules";
 import { Sparkline } from "./Sparkline";
 import { Flags, Measured } from "./Value";
 
-type Props = { entry: Entry; place: Place; mode: Mode; session: string };
+type Props = {
+  entry: Entry;
+  place: Place;
+  mode: Mode;
+  session: string;
+  news?: RowNews | undefined;
+};
 
-export function RowContent({ entry, place, mode, session }: Props) {
+export function RowContent({ entry, place, mode, session, news }: Props) {
   const words = useWords();
   const kind = kindOf(entry, place, words);
   const range = entry.value && rangeText(entry.value.range, words);
@@ -28,6 +35,7 @@ export function RowContent({ entry, place, mode, session }: Props) {
       <span className={styles.what}>
         <span className={styles.title} dir="auto">
           {titleOf(entry, words)}
+          {news && <NewsMark news={news} />}
           {entry.title?.isBareCode && (
             <span className={styles.tag} title={ruleText(displayRules["bare-code"], words)}>
               {words.say("code-only")}

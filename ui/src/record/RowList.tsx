@@ -13,7 +13,7 @@ import { groupHeading, groupName } from "./groups";
 import { Row } from "./Row";
 import styles from "./RowList.module.css";
 import { useKeepPlace } from "./useKeepPlace";
-import { indexOfKey, rowAt } from "./useRows";
+import { indexOfKey, newsAt, rowAt } from "./useRows";
 
 type Shown = { first: number; last: number };
 type Props = {
@@ -142,6 +142,7 @@ export function RowList(props: Props) {
                 place={place}
                 mode={mode}
                 session={session}
+                news={entry && newsAt(list, entry.key)}
                 position={index + 1}
                 total={total}
                 isActive={index === activeIndex}

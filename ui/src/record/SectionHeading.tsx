@@ -20,6 +20,7 @@ type Props = {
 export function SectionHeading(props: Props) {
   const { place, section, progress, matching, series } = props;
   const words = useWords();
+  const removed = section?.news?.removed ?? 0;
   const counts = () => {
     if (matching !== null) return [words.say("count-matching", { count: matching })];
     if (!section) return [];
@@ -40,6 +41,14 @@ export function SectionHeading(props: Props) {
         {counts().map((text) => (
           <span key={text}>{text}</span>
         ))}
+        {section?.asOf && (
+          <span data-as-of={section.asOf}>
+            {words.say("section-as-of", { time: words.clock(section.asOf) })}
+          </span>
+        )}
+        {removed > 0 && (
+          <span data-removed={removed}>{words.say("news-removed", { count: removed })}</span>
+        )}
         <span className={styles[progress]}>{progressWords(progress, section, words)}</span>
       </p>
     </div>

@@ -110,6 +110,7 @@ export function SectionView({ record, route, place }: Props) {
       />
       <Announcer place={place} progress={progress} count={list.total ?? 0} />
       {route.mode === "notFacts" && <p className={styles.note}>{words.say("not-facts-note")}</p>}
+      {route.mode === "news" && <p className={styles.note}>{words.say("news-note")}</p>}
       {route.mode === "latest" && <p className={styles.note}>{words.say("latest-note")}</p>}
       {section && nothing !== "notAvailable" && (
         <SectionProblems section={section} session={record.session} />
@@ -142,11 +143,17 @@ export function SectionView({ record, route, place }: Props) {
   );
 }
 
+/** Entries that are new or changed since the last visit. */
+function newsOf({ news }: SectionState): number {
+  return news ? news.new + news.changed : 0;
+}
+
 /** Rows that the list has to draw from, whatever it was asked for. */
 function heldOf(record: RecordState, place: Props["place"], mode: Mode): number {
   if (place === "timeline")
     return sectionNames.reduce((sum, name) => sum + factsOf(record.sections[name]), 0);
   const section = record.sections[place];
+  if (mode === "news") return section ? newsOf(section) : 0;
   return mode === "notFacts" ? (section?.counts.notAFact ?? 0) : factsOf(section);
 }
 
@@ -157,12 +164,16 @@ function Modes({ section, mode, place }: ModesProps) {
   const dispatch = useDispatch();
   const hasSeries = place === "results" || place === "vitals";
   const modes: Mode[] = [...(hasSeries ? (["latest"] as const) : []), "facts"];
+  if (newsOf(section) > 0 || mode === "news") modes.push("news");
   if (section.counts.notAFact > 0 || mode === "notFacts") modes.push("notFacts");
   if (modes.length < 2) return null;
-  const label = (one: Mode) =>
-    one === "notFacts"
-      ? `${words.say("mode-notFacts")} ${words.count(section.counts.notAFact)}`
-      : words.say(`mode-${one}`);
+  const label = (one: Mode) => {
+    const count =
+      one === "notFacts" ? section.counts.notAFact : one === "news" ? newsOf(section) : null;
+    return count === null
+      ? words.say(`mode-${one}`)
+      : `${words.say(`mode-${one}`)} ${words.count(count)}`;
+  };
   return (
     <Choice
       label={words.say("mode-label")}

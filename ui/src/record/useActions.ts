@@ -58,6 +58,11 @@ export function useActions({
       label: words.say("key-tab-close"),
       run: () => effects.record.close(session),
     },
+    {
+      id: "kept",
+      label: words.say("kept-open"),
+      run: () => dispatch({ type: "dialogShown", dialog: "kept" }),
+    },
     ...usePageEntries(),
     {
       id: "home",

@@ -1,6 +1,6 @@
 /** A list of a record, window by window. */
 import { useCallback, useEffect, useMemo } from "react";
-import type { Entry, RowsFilter, View } from "../contract/contract";
+import type { Entry, RowNews, RowsFilter, View } from "../contract/contract";
 import { useAppState, useEffects } from "../state/context";
 import { noFilter } from "../state/filters";
 import { listId, pageSize, revisionOf } from "../state/lists";
@@ -10,6 +10,15 @@ import type { ListState } from "../state/state";
 /** The row at an index, where its page has arrived. */
 export function rowAt(list: ListState, index: number): Entry | undefined {
   return list.pages[Math.floor(index / pageSize)]?.rows[index % pageSize];
+}
+
+/** Whether a row is new or changed since the last visit. */
+export function newsAt(list: ListState, key: string): RowNews | undefined {
+  for (const { news } of Object.values(list.pages)) {
+    const found = news?.find((one) => one.key === key);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Where a row stands now, among the pages that have arrived. */

@@ -34,7 +34,10 @@ export function revisionOf(record: RecordState | undefined, view: View): string 
 export const timelineView: View = { type: "timeline" };
 const sectionViews = new Map<string, View>();
 
-export function sectionView(type: "section" | "latest" | "notFacts", section: Section): View {
+export function sectionView(
+  type: "section" | "latest" | "notFacts" | "news",
+  section: Section,
+): View {
   const known = sectionViews.get(`${type} ${section}`);
   if (known) return known;
   const view: View = { type, section };

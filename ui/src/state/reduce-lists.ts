@@ -29,7 +29,7 @@ export function reduceLists(state: AppState, action: ListAction): AppState {
         total: rows.total,
         revision,
         problem: null,
-        pages: { ...known.pages, [page]: { revision, rows: rows.rows } },
+        pages: { ...known.pages, [page]: { revision, rows: rows.rows, news: rows.news ?? [] } },
       };
       return { ...state, lists: keepNewest({ ...state.lists, [action.list]: list }) };
     }

@@ -105,6 +105,8 @@ export function emptyRecord(session: string): RecordState {
     filters: {},
     resources: 0,
     asOf: null,
+    kept: null,
+    keeping: null,
     problem: null,
     ended: null,
   };
@@ -112,7 +114,13 @@ export function emptyRecord(session: string): RecordState {
 
 /** A new load: what is there stays until its rows are replaced. */
 function begin(record: RecordState): RecordState {
-  return { ...record, load: "loading", problem: null, generation: record.generation + 1 };
+  return {
+    ...record,
+    load: "loading",
+    kept: null,
+    problem: null,
+    generation: record.generation + 1,
+  };
 }
 
 function show(state: AppState, record: RecordState): AppState {
@@ -145,6 +153,13 @@ function reduceEvent(record: RecordState, event: RecordEvent): RecordState {
       const visit = visitOf(record, event.session);
       return { ...record, ...known, visit, load: "loading", sections, problem: null };
     }
+    case "kept": {
+      const { banner, resources, asOf, complete } = event;
+      const sections = Object.fromEntries(event.sections.map((one) => [one.section, one]));
+      return { ...record, banner, sections, resources, asOf, kept: { asOf, complete } };
+    }
+    case "keeping":
+      return { ...record, keeping: event.keeping };
     case "banner":
       return { ...record, banner: event.banner };
     case "section":
@@ -155,6 +170,7 @@ function reduceEvent(record: RecordState, event: RecordEvent): RecordState {
         load: event.complete ? "complete" : "incomplete",
         resources: event.resources,
         asOf: event.asOf,
+        kept: null,
       };
     case "failed":
       return fail(record, event.problem);

@@ -7,6 +7,7 @@ import type {
   ExportChoice,
   Flow,
   FlowSummary,
+  Keeping,
   LaunchRequest,
   LockReason,
   Overview,
@@ -15,6 +16,7 @@ import type {
   ReadsAs,
   RedirectWay,
   ResourceView,
+  RowNews,
   RowsFilter,
   Section,
   SectionState,
@@ -30,8 +32,11 @@ export { sectionNames };
 export type Place = "summary" | Section | "timeline";
 export const places: readonly Place[] = ["summary", ...sectionNames, "timeline"];
 
-/** Which of the lists of a section: its facts, the newest of each series, or what is not a fact. */
-export type Mode = "facts" | "latest" | "notFacts";
+/**
+ * Which of the lists of a section: its facts, the newest of each series, what is not a fact, or what is
+ * new since the last visit.
+ */
+export type Mode = "facts" | "latest" | "notFacts" | "news";
 
 /** The entry that is looked at: its key, and the section whose revision says when to ask again. */
 export type Selected = {
@@ -114,6 +119,8 @@ export type Desk = {
   /** Why the session ended. */
   ended: Problem | null;
 };
+/** A record as it was kept: when it was last brought up to date, and whether it was whole then. */
+export type Kept = { asOf: string | null; complete: boolean };
 
 export type RecordState = {
   /** The name of the record: see `sessionOf`. */
@@ -136,6 +143,10 @@ export type RecordState = {
   filters: Partial<Record<Place, RowsFilter>>;
   resources: number;
   asOf: string | null;
+  /** What was kept, while a load that brings it up to date has not come to its end. */
+  kept: Kept | null;
+  /** Where it is kept; `null` until the core said so. */
+  keeping: Keeping | null;
   /** Why the last load failed. */
   problem: Problem | null;
   /** Why the session ended; what was shown stays readable. */
@@ -143,7 +154,12 @@ export type RecordState = {
 };
 
 /** A page of rows and the revision of the list that it belongs to. */
-export type ListPage = { revision: string; rows: readonly Entry[] };
+export type ListPage = {
+  revision: string;
+  rows: readonly Entry[];
+  /** Which of them are new or changed since the last visit. */
+  news?: readonly RowNews[];
+};
 export type ListState = {
   total: number | null;
   /** The revision that `total` belongs to. */
@@ -162,7 +178,7 @@ export type ResourceState = {
   view: ResourceView | null;
   problem: Problem | null;
 };
-export type Dialog = "palette" | "shortcuts" | "notShown" | "export" | null;
+export type Dialog = "palette" | "shortcuts" | "notShown" | "export" | "kept" | null;
 
 /** A choice of a record that goes on paper, with all its rows. */
 export type Paper = {

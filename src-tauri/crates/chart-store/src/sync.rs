@@ -30,4 +30,7 @@ pub struct SearchState {
     pub last_updated: Option<String>,
     /// How many resources it had.
     pub matches: u32,
+    /// When all of it was last read, and not only what changed.
+    #[serde(default)]
+    pub read_whole: Option<Timestamp>,
 }

@@ -56,6 +56,7 @@ fn known(kinds: &[&str]) -> SyncState {
         whole: true,
         last_updated: Some("2026-01-01T00:00:00Z".into()),
         matches: 1,
+        read_whole: None,
     };
     let searches = kinds
         .iter()

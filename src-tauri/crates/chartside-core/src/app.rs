@@ -28,7 +28,7 @@ use crate::lock::Lock;
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::problem::{Problem, ProblemCode};
-use crate::record::{self, RecordId, Records};
+use crate::record::{self, Keep, RecordFolder, RecordId, Records};
 use crate::servers::{Directory, Discoveries};
 use crate::session::{OpenSession, SealedSession, Sessions};
 use crate::sign_in::{self, GivenUp, Parked, Waiting};
@@ -41,6 +41,8 @@ pub struct Settings {
     pub demo_server: Option<String>,
     /// What the owner of this computer decided about servers.
     pub policy: Policy,
+    /// Where records are kept; without it they are in memory only.
+    pub records: Option<RecordFolder>,
     /// The folder of the activity log; without one none is kept.
     pub activity: Option<PathBuf>,
     /// Where copies for the person go: the folder for downloads.
@@ -61,6 +63,7 @@ pub(crate) struct Inner {
     launches: Launches,
     sessions: Sessions,
     records: Records,
+    keep: Keep,
     events: Events,
     discoveries: Discoveries,
     directory: Directory,
@@ -95,6 +98,7 @@ impl App {
             launches: Launches::default(),
             sessions: Sessions::new(flows.clone()),
             records: Records::default(),
+            keep: Keep::default(),
             events: Events::default(),
             discoveries: Discoveries::default(),
             directory: Directory::default(),
@@ -105,7 +109,10 @@ impl App {
             known: Known::default(),
         });
         tokio::spawn(watch_custody(Arc::downgrade(&inner), standing));
-        Self { inner }
+        let app = Self { inner };
+        let tidied = app.clone();
+        tokio::spawn(async move { tidied.tidy_kept().await });
+        app
     }
 
     /// The one entrance for links that the operating system hands over. What happens is told through
@@ -241,7 +248,7 @@ impl App {
     /// Take a record off the screen and out of memory.
     pub async fn close_record(&self, record: RecordRef) -> Result<(), Problem> {
         let id = RecordId::parse(&record.record)?;
-        self.inner.records.close(id);
+        self.put_away(id).await;
         self.forget_closed();
         self.log().closed(id);
         Ok(())
@@ -279,10 +286,11 @@ impl App {
     pub async fn sign_out(&self, session: SessionRef) -> Result<SignedOut, Problem> {
         let id = session_id(&session.session)?;
         let noted = self.noted_of(id, What::SignedOut).await;
-        self.inner.records.close_session(id);
+        self.put_away_session(id).await;
         let ended = self.inner.sessions.end(self.ports(), id).await;
-        // Once more, for a load that began meanwhile.
-        self.inner.records.close_session(id);
+        // A load that began meanwhile is ended, too. What is in the way of this is in the way of the
+        // session, and said there.
+        drop(self.destroy_records(id).await);
         self.forget_closed();
         self.log().closed_session(id);
         self.log().note(noted.ended(&ended));
@@ -416,7 +424,7 @@ impl App {
     /// Notes that a record was not opened, and why.
     pub(crate) async fn note_not_opened(&self, id: RecordId, problem: &Problem) {
         let noted = match self.open_record(id).await {
-            Ok(opened) => Noted::new(What::RecordOpened).about(&opened),
+            Ok(opened) => Noted::new(What::RecordOpened).about(&opened.whose()),
             Err(_) => self
                 .noted_of(id.session(), What::RecordOpened)
                 .await
@@ -448,6 +456,14 @@ impl App {
 
     pub(crate) fn records(&self) -> &Records {
         &self.inner.records
+    }
+
+    pub(crate) fn keep(&self) -> &Keep {
+        &self.inner.keep
+    }
+
+    pub(crate) fn record_folder(&self) -> Option<&RecordFolder> {
+        self.inner.settings.records.as_ref()
     }
 
     pub(crate) fn parked(&self) -> &Parked {

@@ -34,6 +34,7 @@ pub use ports::{
     Browser, BrowserUnavailable, Checked, Clock, LinkHandler, PersonCheck, Ports, Reach,
     SystemClock,
 };
+pub use record::RecordFolder;
 pub use time::Moment;
 
 /// Where servers send the browser back to. One fixed address, because servers compare it byte for

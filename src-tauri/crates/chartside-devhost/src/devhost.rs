@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use chartside_core::{App, Checked, Ports, Reach, Settings, SystemClock, http};
+use chartside_core::{App, Checked, Ports, Reach, RecordFolder, Settings, SystemClock, http};
 use keyring_core::CredentialStore;
 use serde::{Deserialize, Serialize};
 use session_store::{Connections, Documents, KeyringSource, Secrets};
@@ -96,6 +96,7 @@ impl Devhost {
             ports,
             Settings {
                 demo_server: config.demo_server.clone(),
+                records: Some(RecordFolder::new(folder.path().join("records"))),
                 activity: Some(folder.path().join("activity")),
                 exports: folder.path().join("downloads"),
                 ..Settings::default()

@@ -38,6 +38,8 @@ export type RecordEffects = {
   /** Who is signed in, as far as the server says. */
   signedInAs: (session: string) => Promise<Outcome<SignedInAs>>;
   signOut: (session: string) => void;
+  /** Destroys what is kept of the patient here, and leaves the record. */
+  forgetPatient: (session: string) => void;
   /** Signs out of connections and takes them off the list. */
   forget: (sessions: readonly string[]) => void;
 };
@@ -146,6 +148,14 @@ export function recordEffects(host: Host, store: Store, overview: () => void): R
           (answer) => store.dispatch({ type: "signedOut", result: { host: name, answer } }),
           notice,
         )
+        .finally(overview);
+    },
+    forgetPatient: (session) => {
+      stopLoading(session);
+      store.dispatch({ type: "recordClosed", session });
+      host
+        .call("forget_patient", { record: session })
+        .then(() => {}, notice)
         .finally(overview);
     },
     forget: (sessions) => {

@@ -49,6 +49,7 @@ fn mark(store: &ChartStore, number: usize) {
         whole: true,
         last_updated: None,
         matches: 0,
+        read_whole: None,
     };
     let searches = [(format!("{number:05}"), search)].into();
     store.set_sync_state(SyncState {

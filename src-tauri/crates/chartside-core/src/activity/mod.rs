@@ -29,7 +29,7 @@ use crate::ipc::{
 };
 use crate::ports::{Clock, Ports};
 use crate::problem::{Problem, ProblemCode};
-use crate::record::{OpenRecord, RecordId, TYPES};
+use crate::record::{RecordId, TYPES, Whose};
 use crate::session::OpenSession;
 
 /// What may wait to be written. A page that fires links in a loop must not fill the memory.
@@ -93,9 +93,9 @@ impl Activity {
     }
 
     /// A record is on screen.
-    pub(crate) fn opened(&self, opened: &OpenRecord) {
-        let whose = Noted::new(What::RecordOpened).about(opened);
-        self.note(self.shared.visits.begin(opened.id(), whose));
+    pub(crate) fn opened(&self, whose: &Whose) {
+        let noted = Noted::new(What::RecordOpened).about(whose);
+        self.note(self.shared.visits.begin(whose.record, noted));
     }
 
     /// A section is on screen: noted once a visit.
@@ -187,6 +187,8 @@ impl App {
 
     /// The app ends: returns when what is to be written is written.
     pub async fn stop(&self) {
+        let closed = self.records().close_all();
+        self.let_go(closed).await;
         self.log().closed_all();
         self.log().note(Noted::new(What::AppStopped));
         // Without an answer there is nobody who writes.
@@ -260,9 +262,10 @@ impl App {
 
 fn name_of(view: View) -> &'static str {
     let section = match view {
-        View::Section { section } | View::NotFacts { section } | View::Latest { section } => {
-            section
-        }
+        View::Section { section }
+        | View::NotFacts { section }
+        | View::Latest { section }
+        | View::News { section } => section,
         View::Timeline => return "timeline",
     };
     section.name()

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use url::Url;
 
 use crate::problem::{Problem, ProblemCode};
-use crate::record::OpenRecord;
+use crate::record::Whose;
 use crate::session::OpenSession;
 
 /// What is noted.
@@ -24,6 +24,8 @@ pub(crate) enum What {
     SessionEnded,
     SignedOut,
     ConnectionForgotten,
+    /// What was kept of a patient was destroyed.
+    PatientForgotten,
     RecordOpened,
     /// Fetched once more while it was on screen.
     RecordLoadedAgain,
@@ -62,6 +64,7 @@ impl What {
             Self::SessionEnded => "session-ended",
             Self::SignedOut => "signed-out",
             Self::ConnectionForgotten => "connection-forgotten",
+            Self::PatientForgotten => "patient-forgotten",
             Self::RecordOpened => "record-opened",
             Self::RecordLoadedAgain => "record-loaded-again",
             Self::RecordClosed => "record-closed",
@@ -161,9 +164,11 @@ impl Noted {
     }
 
     /// It was done with this record.
-    pub(crate) fn about(self, opened: &OpenRecord) -> Self {
-        let mut noted = self.of(opened.session());
-        noted.patient = Some(opened.patient().to_owned());
+    pub(crate) fn about(self, whose: &Whose) -> Self {
+        let mut noted = self.at(&whose.fhir_base_url);
+        noted.patient = Some(whose.patient.clone());
+        let user = whose.fhir_user.as_ref();
+        noted.user = user.map(|(kind, id)| format!("{kind}/{id}"));
         noted
     }
 

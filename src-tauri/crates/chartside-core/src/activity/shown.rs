@@ -39,6 +39,7 @@ fn group_of(event: &str) -> ActivityGroup {
         | "entry-viewed"
         | "document-opened"
         | "document-saved"
+        | "patient-forgotten"
         | "printed"
         | "record-exported" => ActivityGroup::Record,
         _ => ActivityGroup::App,

@@ -67,6 +67,8 @@ macro_rules! with_commands {
                 sign_out: SessionRef => SignedOut,
                 /// Sign out and take the connection off the list.
                 forget_connection: SessionRef => (),
+                /// Destroy what is kept of a patient on this computer, the name in the lists included.
+                forget_patient: RecordRef => (),
                 /// Try the system's keychain again.
                 retry_keyring: () => Custody,
                 /// Give up sealed sign-ins whose key is lost, and begin a new vault.

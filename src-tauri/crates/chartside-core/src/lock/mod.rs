@@ -252,7 +252,10 @@ impl App {
         if !self.guard().is_locked() {
             return;
         }
-        self.records().close_all();
+        let closed = self.records().close_all();
+        // One that is being opened now is not put there any more.
+        drop(self.records().turn().await);
+        self.let_go(closed).await;
         self.forget_closed();
         self.sessions().close().await;
         self.recorded().forget();
@@ -330,9 +333,10 @@ impl App {
         }
         let mut revoked = true;
         for connection in self.ports().connections.list().await {
-            self.records().close_session(connection.session);
+            self.put_away_session(connection.session).await;
             let noted = self.noted_of(connection.session, What::SignedOut).await;
             let ended = self.sessions().end(self.ports(), connection.session).await;
+            drop(self.destroy_records(connection.session).await);
             self.log().closed_session(connection.session);
             self.log().note(noted.ended(&ended));
             revoked &= ended?;

@@ -93,6 +93,8 @@ struct File {
     /// A policy takes away and gives nothing: `true` is what is without it.
     #[serde(default = "without_policy")]
     allow_export: bool,
+    #[serde(default = "without_policy")]
+    keep_records: bool,
 }
 
 /// A server; the words are those of `SaveServer`.
@@ -129,6 +131,7 @@ pub(super) fn parse(file: &[u8]) -> Result<Managed, PolicyError> {
         idle_lock_minutes,
         require_unlock_check,
         allow_export,
+        keep_records,
     } = serde_json::from_slice(file).map_err(|error| PolicyError::Malformed {
         line: error.line(),
         column: error.column(),
@@ -152,6 +155,7 @@ pub(super) fn parse(file: &[u8]) -> Result<Managed, PolicyError> {
         idle_limit: idle_lock_minutes.map(idle_limit).transpose()?,
         requires_unlock_check: require_unlock_check,
         may_export: allow_export,
+        keeps_records: keep_records,
     })
 }
 

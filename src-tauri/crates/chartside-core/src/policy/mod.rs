@@ -49,6 +49,7 @@ struct Managed {
     idle_limit: Option<SignedDuration>,
     requires_unlock_check: bool,
     may_export: bool,
+    keeps_records: bool,
 }
 
 /// A server that is there from the start.
@@ -181,6 +182,21 @@ impl Policy {
             Rules::Read(managed) if managed.may_export => Ok(()),
             Rules::Read(_) => Err(Problem::new(ProblemCode::ExportNotAllowed)),
         }
+    }
+
+    /// `true`: records may be kept on disk. A policy that cannot be read lets nothing be written.
+    pub(crate) fn keeps_records(&self) -> bool {
+        match &*self.rules {
+            Rules::None => true,
+            Rules::Unreadable { .. } => false,
+            Rules::Read(managed) => managed.keeps_records,
+        }
+    }
+
+    /// `true`: what was kept before is to go, too. What a policy says that cannot be read, nobody knows:
+    /// nothing is destroyed on its word.
+    pub(crate) fn destroys_records(&self) -> bool {
+        matches!(&*self.rules, Rules::Read(managed) if !managed.keeps_records)
     }
 
     fn managed(&self) -> impl Iterator<Item = &PolicyServer> {

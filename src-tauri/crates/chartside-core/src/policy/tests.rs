@@ -199,3 +199,20 @@ fn who_is_there_must_be_asked_where_a_policy_says_so_or_cannot_be_read() {
     assert!(!Policy::default().requires_unlock_check());
     assert!(Policy::unreadable(&std::fmt::Error).requires_unlock_check());
 }
+
+#[test]
+fn records_are_kept_unless_a_policy_says_no_or_cannot_be_read() {
+    let keeps = |policy: &Policy| (policy.keeps_records(), policy.destroys_records());
+    let read = |file: &str| Policy::parse(file.as_bytes()).unwrap();
+    assert_eq!(keeps(&Policy::default()), (true, false));
+    assert_eq!(keeps(&read(r#"{"version":1}"#)), (true, false));
+    assert_eq!(
+        keeps(&read(r#"{"version":1,"keepRecords":true}"#)),
+        (true, false)
+    );
+    assert_eq!(
+        keeps(&read(r#"{"version":1,"keepRecords":false}"#)),
+        (false, true)
+    );
+    assert_eq!(keeps(&Policy::unreadable(&std::fmt::Error)), (false, false));
+}

@@ -100,6 +100,7 @@ impl ProblemCode {
                 | Self::ServerFailed
                 | Self::CountMismatch
                 | Self::PagingEndless
+                | Self::LoadInterrupted
                 | Self::KeyringLocked
                 | Self::KeyringMissing
                 | Self::KeyringSilent
@@ -134,6 +135,11 @@ macro_rules! problem_codes {
         impl ProblemCode {
             /// All codes, for tests that every language has words for each.
             pub const ALL: &[Self] = &[$(Self::$code,)*];
+
+            /// The code of this name.
+            pub(crate) fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.name() == name)
+            }
 
             /// The name of the variant.
             pub(crate) const fn name(self) -> &'static str {
@@ -259,6 +265,8 @@ problem_codes! {
     PagingEndless,
     /// Fewer resources came than the server says there are.
     CountMismatch,
+    /// An earlier load ended before this was read to its end.
+    LoadInterrupted,
     /// The server added a remark to its answer.
     ServerRemark,
     /// The server gives this only by category; there may be categories that were not asked for.

@@ -3,6 +3,7 @@
 use async_stream::stream;
 use fhir_client::{FhirClient, FhirError, Page, Search};
 use futures_util::{Stream, StreamExt as _, pin_mut};
+use tokio::sync::oneshot;
 
 use super::plan::PlannedType;
 use crate::problem::{Problem, ProblemCode};
@@ -15,6 +16,24 @@ const PAGE: u32 = 200;
 pub(crate) enum Step {
     /// Resources arrived.
     Page(&'static str, Page),
+    /// What follows of this type is only what changed.
+    Renewing(&'static str),
+    /// The server has so many of this type: whether as many are here.
+    Compare {
+        /// Of this type.
+        kind: &'static str,
+        /// So many.
+        count: u64,
+        /// The answer.
+        fits: oneshot::Sender<bool>,
+    },
+    /// What changed is not enough: all of this type follows.
+    Anew {
+        /// Of this type.
+        kind: &'static str,
+        /// The server can be asked for what changed another time.
+        can_renew: bool,
+    },
     /// Something is missing, or may be.
     Missing(&'static str, Problem),
     /// Nothing more will come of this type.
@@ -79,6 +98,12 @@ fn fetch_by_category(
         }
         yield Step::Missing(kind, Problem::new(ProblemCode::CategoriesOnly));
     }
+}
+
+/// The search of which a type consists, where one is all and brings nothing else along.
+pub(crate) fn only_search(planned: &PlannedType, patient: &str) -> Option<Search> {
+    let is_all = planned.parameters.is_empty();
+    is_all.then(|| search(planned, patient))
 }
 
 fn search(planned: &PlannedType, patient: &str) -> Search {

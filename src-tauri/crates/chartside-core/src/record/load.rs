@@ -8,15 +8,20 @@ use chart::Section;
 use chart_store::ChartStore;
 use fhir_client::{CapabilityStatement, FhirClient, FhirError, Page, Resource};
 use futures_util::{Stream, StreamExt as _, pin_mut, stream as streams};
+use jiff::Timestamp;
 use smart_app_launch::Scope;
 use tokio_util::sync::CancellationToken;
 
-use super::fetch::{Step, fetch};
+use super::fetch::Step;
+use super::keep::Saving;
+use super::kept::{as_kept, section_state};
 use super::plan::{Decision, PlannedType, plan};
 use super::progress::Progress;
-use super::{OpenRecord, RecordId};
+use super::renew::renew;
+use super::syncing::{Ended, Syncing};
+use super::{HeldRecord, OpenRecord, RecordId, Whose};
 use crate::app::App;
-use crate::ipc::{RecordEvent, SectionCounts, SectionState};
+use crate::ipc::{RecordEvent, SectionState};
 use crate::problem::{Problem, ProblemCode};
 use crate::session::OpenSession;
 
@@ -50,7 +55,27 @@ fn run(
     running: CancellationToken,
 ) -> impl Stream<Item = RecordEvent> + Send {
     stream! {
-        let begun = match begin(&app, id, &running).await {
+        let now = app.now();
+        let opened = app.open_record(id).await;
+        let whose = app.whose(id, &opened).await;
+        let mut held = None;
+        if let Some(whose) = &whose {
+            let Some(record) = app.open_store(id, whose.partition(), &running).await else {
+                return;
+            };
+            let HeldRecord { store, keeping } = held.insert(record);
+            if let Some(kept) = as_kept(store) {
+                app.log().opened(whose);
+                yield kept;
+            }
+            yield RecordEvent::Keeping { keeping: *keeping };
+        }
+        let begun = match (opened, whose, held) {
+            (Ok(opened), Some(whose), Some(held)) => begin(&app, opened, whose, held.store).await,
+            (Err(problem), _, _) => Err(problem),
+            (Ok(_), _, _) => Err(Problem::new(ProblemCode::Internal)),
+        };
+        let begun = match begun {
             Ok(begun) => begun,
             Err(problem) => {
                 app.note_not_opened(id, &problem).await;
@@ -58,58 +83,79 @@ fn run(
                 return;
             }
         };
-        let Some(Begun { opened, client, planned, store }) = begun else {
-            return;
-        };
-        let mut loading = Loading::new(Arc::clone(&store), &planned);
+        let events = fetch_all(app, begun, now);
+        pin_mut!(events);
+        while let Some(event) = events.next().await {
+            yield event;
+        }
+    }
+}
+
+/// Fetches what is planned, shows it and saves it.
+fn fetch_all(app: App, begun: Begun, now: Timestamp) -> impl Stream<Item = RecordEvent> + Send {
+    stream! {
+        let Begun { opened, whose, client, planned, store, was_kept } = begun;
+        let mut loading = Loading::new(Arc::clone(&store), &planned, now);
         yield RecordEvent::Planned { session: opened.session().summary(), sections: loading.sections() };
         let Some(banner) = store.banner() else {
             yield RecordEvent::Failed { problem: Problem::new(ProblemCode::NotFhir) };
             return;
         };
         opened.note_patient(&banner).await;
-        app.log().opened(&opened);
+        if !was_kept {
+            app.log().opened(&whose);
+        }
         yield RecordEvent::Banner { banner };
 
-        let steps = everything(&client, opened.patient(), &planned);
+        let saving = Saving::begin(Arc::clone(&store));
+        let steps = everything(&client, opened.patient(), &planned, &loading.syncing);
         pin_mut!(steps);
         while let Some(step) = steps.next().await {
             let ended = matches!(step, Step::SessionEnded(_));
-            for state in loading.take(step) {
+            let states = loading.take(step);
+            store.set_sync_state(loading.syncing.state());
+            saving.arrived();
+            for state in states {
                 yield RecordEvent::Section { state };
             }
             if ended {
                 break;
             }
         }
+        let (complete, as_of) = loading.finish();
         yield RecordEvent::Finished {
             resources: u32::try_from(store.len()).unwrap_or(u32::MAX),
-            complete: loading.progress.is_complete(),
-            as_of: app.now().to_string(),
+            complete,
+            as_of: as_of.to_string(),
         };
+        if let Some(error) = saving.finish().await {
+            let keeping = app.cannot_keep(&whose, &store, &error).await;
+            yield RecordEvent::Keeping { keeping };
+        }
     }
 }
 
 /// A load whose patient has been read.
 struct Begun {
     opened: OpenRecord,
+    whose: Whose,
     client: FhirClient,
     store: Arc<ChartStore>,
     planned: Vec<(PlannedType, Decision)>,
+    /// It was shown before anything was asked.
+    was_kept: bool,
 }
 
-/// Opens the session, reads the patient and decides what to fetch. `None`: the load was ended.
+/// Reads the patient and decides what to fetch.
 async fn begin(
     app: &App,
-    id: RecordId,
-    running: &CancellationToken,
-) -> Result<Option<Begun>, Problem> {
-    let opened = app.open_record(id).await?;
+    opened: OpenRecord,
+    whose: Whose,
+    store: Arc<ChartStore>,
+) -> Result<Begun, Problem> {
     opened.session().try_again().await;
     let client = opened.session().client(app.http())?;
-    let Some(store) = app.records().open(id, opened.patient(), running) else {
-        return Ok(None);
-    };
+    let was_kept = store.banner().is_some();
     // The patient and the server's capabilities are asked for at the same time.
     let (who, capabilities) = futures_util::join!(
         client.read("Patient", opened.patient()),
@@ -120,12 +166,14 @@ async fn begin(
         Err(error) => return Err(no_patient(opened.session(), &error).await),
     }
     let planned = decide(&opened, capabilities.ok().as_ref());
-    Ok(Some(Begun {
+    Ok(Begun {
         opened,
+        whose,
         client,
         store,
         planned,
-    }))
+        was_kept,
+    })
 }
 
 /// A server that answers with another patient than the one asked for has put another in context.
@@ -174,12 +222,16 @@ fn everything(
     client: &FhirClient,
     patient: &str,
     planned: &[(PlannedType, Decision)],
+    syncing: &Syncing,
 ) -> impl Stream<Item = Step> + Send + use<> {
     let to_fetch = planned
         .iter()
         .filter(|(_, decision)| *decision == Decision::Fetch);
     let fetches: Vec<_> = to_fetch
-        .map(|(planned, _)| Box::pin(fetch(client.clone(), patient.to_owned(), *planned)))
+        .map(|(planned, _)| {
+            let since = syncing.since(planned.resource_type);
+            Box::pin(renew(client.clone(), patient.to_owned(), *planned, since))
+        })
         .collect();
     streams::iter(fetches).flatten_unordered(AT_ONCE)
 }
@@ -187,21 +239,43 @@ fn everything(
 struct Loading {
     store: Arc<ChartStore>,
     progress: Progress,
+    syncing: Syncing,
+    /// Types of which only what changed is asked for.
+    renewing: HashSet<&'static str>,
     /// Keys of everything that this load brought.
     seen: HashSet<Arc<str>>,
 }
 
 impl Loading {
     /// What is no longer granted is no longer shown.
-    fn new(store: Arc<ChartStore>, planned: &[(PlannedType, Decision)]) -> Self {
+    fn new(store: Arc<ChartStore>, planned: &[(PlannedType, Decision)], began: Timestamp) -> Self {
+        let before = store.sync_state();
+        let mut progress = Progress::new(planned);
         for (planned, decision) in planned {
+            let kind = planned.resource_type;
             if *decision == Decision::NotGranted {
-                store.retain_type(planned.resource_type, &HashSet::new());
+                store.withhold_type(kind);
+            } else if let Some(search) = before.searches.get(kind) {
+                progress.holds(kind, search.as_of);
             }
         }
+        let of = |wanted: bool| {
+            let is_wanted = move |decision: &Decision| (*decision == Decision::Fetch) == wanted;
+            let planned = planned
+                .iter()
+                .filter(move |(_, decision)| is_wanted(decision));
+            planned.map(|(planned, _)| planned.resource_type)
+        };
+        let lacking = of(false).flat_map(|kind| {
+            let codes = progress.codes(kind);
+            codes.into_iter().map(move |code| (kind, code))
+        });
+        let syncing = Syncing::begin(before, of(true), lacking, began);
         Self {
             store,
-            progress: Progress::new(planned),
+            progress,
+            syncing,
+            renewing: HashSet::new(),
             seen: HashSet::new(),
         }
     }
@@ -214,6 +288,24 @@ impl Loading {
                 changed.extend(sections_of(kind));
                 self.states(changed)
             }
+            Step::Renewing(kind) => {
+                self.renewing.insert(kind);
+                self.progress.renews(kind);
+                Vec::new()
+            }
+            Step::Compare { kind, count, fits } => {
+                let here = self.store.count_of_type(kind) as u64;
+                // Who does not wait for the answer any more was ended.
+                let _ = fits.send(here == count && !self.progress.falls_short(kind));
+                Vec::new()
+            }
+            Step::Anew { kind, can_renew } => {
+                self.renewing.remove(kind);
+                self.seen.retain(|key| !is_of_type(key, kind));
+                self.progress.anew(kind);
+                self.syncing.anew(kind, can_renew);
+                self.states(sections_of(kind))
+            }
             Step::Missing(kind, problem) => {
                 self.progress.remark(kind, problem);
                 self.states(sections_of(kind))
@@ -221,19 +313,39 @@ impl Loading {
             Step::End(kind) => {
                 self.progress.end(kind);
                 let mut changed = self.take_out_what_is_gone(kind);
+                self.note_end(kind);
                 changed.extend(sections_of(kind));
                 self.states(changed)
             }
             Step::SessionEnded(problem) => {
-                self.progress.end_all(&problem);
+                for kind in self.progress.end_all(&problem) {
+                    self.note_end(kind);
+                }
                 self.sections()
             }
         }
     }
 
+    fn note_end(&mut self, kind: &'static str) {
+        let ended = match (self.progress.is_whole(kind), self.renewing.contains(kind)) {
+            (false, _) => Ended::Short,
+            (true, true) => Ended::Renewed,
+            (true, false) => Ended::Whole,
+        };
+        self.syncing.end(kind, ended, self.progress.codes(kind));
+    }
+
+    /// The load ended. `true`: nothing is missing; and nothing is older than this.
+    fn finish(&mut self) -> (bool, Timestamp) {
+        let complete = self.progress.is_complete();
+        let as_of = self.syncing.finish(complete, self.progress.oldest());
+        self.store.set_sync_state(self.syncing.state());
+        (complete, as_of)
+    }
+
     /// Only a list that is known to be whole says that what it lacks is gone.
     fn take_out_what_is_gone(&self, kind: &str) -> Vec<Section> {
-        if self.progress.is_whole(kind) {
+        if self.progress.is_whole(kind) && !self.renewing.contains(kind) {
             self.store.retain_type(kind, &self.seen)
         } else {
             Vec::new()
@@ -265,6 +377,7 @@ impl Loading {
                 .remark(kind, Problem::new(ProblemCode::NotFhir));
         }
         let applied = self.store.apply(page.resources.iter().map(Resource::json));
+        self.syncing.page(kind, &applied);
         self.seen.extend(applied.keys);
         if applied.foreign > 0 {
             self.progress
@@ -291,15 +404,12 @@ impl Loading {
     }
 
     fn state(&self, section: Section) -> SectionState {
-        let counts = self.store.counts(section);
-        let counts = SectionCounts {
-            current: counts.current,
-            historical: counts.historical,
-            not_a_fact: counts.not_a_fact,
-        };
-        self.progress
-            .section(section, counts, self.store.revision(section))
+        section_state(&self.store, &self.progress, section)
     }
+}
+
+fn is_of_type(key: &str, kind: &str) -> bool {
+    key.split_once('/').is_some_and(|(of, _)| of == kind)
 }
 
 fn sections_of(resource_type: &str) -> Vec<Section> {

@@ -1,6 +1,8 @@
 //! Reading a patient's record: plan, fetch, and the windows of rows that screens ask for.
 
 mod fetch;
+mod keep;
+mod kept;
 mod load;
 mod name;
 mod opened;
@@ -8,28 +10,38 @@ mod patients;
 mod plan;
 mod progress;
 mod related;
+mod renew;
 mod rows;
+mod syncing;
 mod trend;
 mod who;
+mod whose;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use chart_store::ChartStore;
+use chart_store::{ChartStore, Partition};
 use session_store::SessionId;
 use tokio_util::sync::CancellationToken;
 
+use crate::ipc::Keeping;
+
+pub(crate) use keep::Keep;
+pub use keep::RecordFolder;
 pub(crate) use load::load;
 pub(crate) use name::RecordId;
 pub(crate) use opened::OpenRecord;
 pub(crate) use plan::TYPES;
 pub(crate) use rows::{facets, resource, rows, search};
 pub(crate) use trend::trend;
+pub(crate) use whose::Whose;
 
 /// The records in memory, one for each patient that was opened in this run, and their loads.
 #[derive(Debug, Default)]
 pub(crate) struct Records {
     inner: Mutex<Inner>,
+    /// Records are opened one after the other.
+    opening: tokio::sync::Mutex<()>,
 }
 
 #[derive(Debug, Default)]
@@ -42,8 +54,24 @@ struct Inner {
 
 #[derive(Debug)]
 struct Record {
-    patient: String,
+    partition: Partition,
     store: Arc<ChartStore>,
+    keeping: Keeping,
+}
+
+/// A record in memory, as a load is given it.
+#[derive(Debug, Clone)]
+pub(crate) struct HeldRecord {
+    pub(crate) store: Arc<ChartStore>,
+    pub(crate) keeping: Keeping,
+}
+
+/// A record that was taken out of memory: whoever takes it lets go of its disk.
+#[derive(Debug)]
+#[must_use]
+pub(crate) struct Closed {
+    pub(crate) partition: Partition,
+    pub(crate) store: Arc<ChartStore>,
 }
 
 impl Records {
@@ -85,29 +113,48 @@ impl Records {
         }
     }
 
-    /// The record of this name for the load that runs: a new one where there is none, or where the one
-    /// that is there is another patient's. `None`: the load has been ended.
-    pub(crate) fn open(
+    /// Waits until no record is being opened.
+    pub(crate) async fn turn(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.opening.lock().await
+    }
+
+    /// The record of this name, where it is this one that is in memory.
+    pub(crate) fn held(&self, id: RecordId, partition: &Partition) -> Option<HeldRecord> {
+        let inner = self.lock();
+        let held = inner.open.get(&id)?;
+        (held.partition == *partition).then(|| held.handle())
+    }
+
+    /// Puts a record that was opened in the place of the one of this name, which is given back. The record
+    /// itself is given back where its load was ended meanwhile.
+    pub(crate) fn put(
         &self,
         id: RecordId,
-        patient: &str,
+        opened: HeldRecord,
+        partition: Partition,
         running: &CancellationToken,
-    ) -> Option<Arc<ChartStore>> {
+    ) -> Option<Closed> {
         let mut inner = self.lock();
-        if running.is_cancelled() {
-            return None;
-        }
-        let held = inner.open.get(&id);
-        if let Some(record) = held.filter(|record| record.patient == patient) {
-            return Some(Arc::clone(&record.store));
-        }
-        let store = Arc::new(ChartStore::new(Some(patient)));
         let record = Record {
-            patient: patient.to_owned(),
-            store: Arc::clone(&store),
+            partition,
+            store: opened.store,
+            keeping: opened.keeping,
         };
-        inner.open.insert(id, record);
-        Some(store)
+        if running.is_cancelled() {
+            return Some(record.closed());
+        }
+        let before = inner.open.insert(id, record);
+        before.map(Record::closed)
+    }
+
+    /// Notes that a record is kept elsewhere than before.
+    pub(crate) fn now_kept(&self, id: RecordId, store: &Arc<ChartStore>, keeping: Keeping) {
+        let mut inner = self.lock();
+        if let Some(record) = inner.open.get_mut(&id)
+            && Arc::ptr_eq(&record.store, store)
+        {
+            record.keeping = keeping;
+        }
     }
 
     /// The record of this name that was opened.
@@ -116,24 +163,26 @@ impl Records {
         inner.open.get(&id).map(|record| Arc::clone(&record.store))
     }
 
-    /// Forgets a record, and ends its load.
-    pub(crate) fn close(&self, id: RecordId) {
+    /// Takes a record out of memory, and ends its load.
+    pub(crate) fn close(&self, id: RecordId) -> Option<Closed> {
         let mut inner = self.lock();
-        inner.open.remove(&id);
         let running = [inner.loads.remove(&id), inner.readings.remove(&id)];
         for running in running.into_iter().flatten() {
             running.cancel();
         }
+        inner.open.remove(&id).map(Record::closed)
     }
 
-    /// Forgets the records of a session, and ends their loads.
-    pub(crate) fn close_session(&self, session: SessionId) {
+    /// Takes the records of a session out of memory, and ends their loads.
+    pub(crate) fn close_session(&self, session: SessionId) -> Vec<Closed> {
         self.end_loads(session);
-        self.lock().open.retain(|id, _| id.session() != session);
+        let mut inner = self.lock();
+        let closed = inner.open.extract_if(|id, _| id.session() == session);
+        closed.map(|(_, record)| record.closed()).collect()
     }
 
-    /// Forgets all records, and ends all loads.
-    pub(crate) fn close_all(&self) {
+    /// Takes all records out of memory, and ends all loads.
+    pub(crate) fn close_all(&self) -> Vec<Closed> {
         let inner = std::mem::take(&mut *self.lock());
         for running in inner
             .loads
@@ -142,10 +191,27 @@ impl Records {
         {
             running.cancel();
         }
+        inner.open.into_values().map(Record::closed).collect()
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Record {
+    fn handle(&self) -> HeldRecord {
+        HeldRecord {
+            store: Arc::clone(&self.store),
+            keeping: self.keeping,
+        }
+    }
+
+    fn closed(self) -> Closed {
+        Closed {
+            partition: self.partition,
+            store: self.store,
+        }
     }
 }
 
@@ -159,28 +225,54 @@ mod tests {
         SessionId::from_bytes([2; 16]),
     );
 
+    fn partition(patient: &str) -> Partition {
+        Partition::new("c", "u", patient)
+    }
+
+    fn opened() -> HeldRecord {
+        HeldRecord {
+            store: Arc::new(ChartStore::new(Some("p"))),
+            keeping: Keeping::Disk,
+        }
+    }
+
     #[test]
     fn a_new_load_ends_the_one_before_and_keeps_the_record() {
         let records = Records::default();
         let first = records.begin_load(SESSION);
-        let store = records.open(SESSION, "p", &first).unwrap();
+        assert!(
+            records
+                .put(SESSION, opened(), partition("p"), &first)
+                .is_none()
+        );
+        let held = records.held(SESSION, &partition("p")).unwrap();
         let second = records.begin_load(SESSION);
         assert!(first.is_cancelled() && !second.is_cancelled());
-        assert!(records.open(SESSION, "p", &first).is_none());
-        assert!(Arc::ptr_eq(
-            &store,
-            &records.open(SESSION, "p", &second).unwrap()
-        ));
+        let late = opened();
+        let back = records.put(SESSION, late.clone(), partition("p"), &first);
+        assert!(Arc::ptr_eq(&back.unwrap().store, &late.store));
+        let still = records.held(SESSION, &partition("p")).unwrap();
+        assert!(Arc::ptr_eq(&held.store, &still.store));
     }
 
     #[test]
-    fn another_patient_gets_another_record() {
+    fn another_patients_record_or_another_users_is_another() {
         let records = Records::default();
         let running = records.begin_load(SESSION);
-        let store = records.open(SESSION, "p", &running).unwrap();
-        let other = records.open(SESSION, "q", &running).unwrap();
-        assert!(!Arc::ptr_eq(&store, &other));
-        assert!(Arc::ptr_eq(&other, &records.get(SESSION).unwrap()));
+        let own = opened();
+        assert!(
+            records
+                .put(SESSION, own.clone(), partition("p"), &running)
+                .is_none()
+        );
+        for other in [partition("q"), Partition::new("c", "v", "p")] {
+            assert!(records.held(SESSION, &other).is_none());
+        }
+        let other = opened();
+        let before = records.put(SESSION, other.clone(), partition("q"), &running);
+        assert!(Arc::ptr_eq(&before.unwrap().store, &own.store));
+        assert!(Arc::ptr_eq(&other.store, &records.get(SESSION).unwrap()));
+        assert!(records.held(SESSION, &partition("p")).is_none());
     }
 
     #[test]
@@ -188,15 +280,17 @@ mod tests {
         let records = Records::default();
         let (first, second) = (records.begin_load(SESSION), records.begin_load(CHOSEN));
         assert!(!first.is_cancelled());
-        let store = records.open(SESSION, "p", &first).unwrap();
-        let other = records.open(CHOSEN, "q", &second).unwrap();
-        assert!(!Arc::ptr_eq(&store, &other));
-        records.close(CHOSEN);
+        let put = |id, patient, running: &CancellationToken| {
+            records.put(id, opened(), partition(patient), running)
+        };
+        assert!(put(SESSION, "p", &first).is_none());
+        assert!(put(CHOSEN, "q", &second).is_none());
+        assert!(records.close(CHOSEN).is_some());
         assert!(records.get(CHOSEN).is_none() && second.is_cancelled());
         assert!(records.get(SESSION).is_some() && !first.is_cancelled());
         let second = records.begin_load(CHOSEN);
-        records.open(CHOSEN, "q", &second).unwrap();
-        records.close_session(SESSION.session());
+        assert!(put(CHOSEN, "q", &second).is_none());
+        assert_eq!(records.close_session(SESSION.session()).len(), 2);
         assert!(records.get(CHOSEN).is_none() && records.get(SESSION).is_none());
         assert!(first.is_cancelled() && second.is_cancelled());
     }
@@ -205,8 +299,12 @@ mod tests {
     fn a_load_that_runs_does_not_bring_back_a_record_that_was_closed() {
         let records = Records::default();
         let running = records.begin_load(SESSION);
-        records.close(SESSION);
-        assert!(records.open(SESSION, "p", &running).is_none());
+        assert!(records.close(SESSION).is_none());
+        assert!(
+            records
+                .put(SESSION, opened(), partition("p"), &running)
+                .is_some()
+        );
         assert!(records.get(SESSION).is_none());
     }
 }

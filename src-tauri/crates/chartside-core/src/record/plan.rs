@@ -141,6 +141,12 @@ const NOT_ASKED_FOR: &[PlannedType] = &[
 /// The types that belong to every record: a server that does not offer them is said not to.
 const ESSENTIAL: usize = 9;
 
+/// A type of the tables above.
+pub(crate) fn planned_type(name: &str) -> Option<PlannedType> {
+    let mut all = TYPES.iter().chain(NOT_ASKED_FOR);
+    all.find(|planned| planned.resource_type == name).copied()
+}
+
 /// What becomes of one type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Decision {

@@ -3,9 +3,13 @@
 //! The law of this module: a section is `Complete` only when every one of its types was read to the
 //! last page, without a remark of the server and without falling short of the server's own count.
 
-use chart::Section;
+use std::collections::BTreeSet;
 
-use super::plan::{Decision, PlannedType};
+use chart::Section;
+use chart_store::SyncState;
+use jiff::Timestamp;
+
+use super::plan::{Decision, PlannedType, planned_type};
 use crate::ipc::{SectionCounts, SectionProblem, SectionProgress, SectionState};
 use crate::problem::{Problem, ProblemCode};
 
@@ -24,6 +28,10 @@ struct TypeProgress {
     matches: u32,
     expected: Option<u32>,
     problems: Vec<Problem>,
+    /// When the rows that are here were read, where this load has not read them.
+    kept: Option<Timestamp>,
+    /// Only what changed is asked for: its counts say nothing of the whole.
+    renews: bool,
 }
 
 impl Progress {
@@ -34,6 +42,79 @@ impl Progress {
         Self {
             types: types.collect(),
         }
+    }
+
+    /// What is known of a record that was kept, before anything is asked.
+    pub(crate) fn kept(sync: &SyncState, has_rows: impl Fn(&str) -> bool) -> Self {
+        let kinds = sync.searches.keys().chain(sync.problems.keys());
+        let kinds: BTreeSet<&str> = kinds.map(String::as_str).collect();
+        let types = kinds.into_iter().filter_map(planned_type).map(|planned| {
+            let search = sync.searches.get(planned.resource_type);
+            let names = sync.problems.get(planned.resource_type);
+            let codes = names.into_iter().flatten();
+            let mut kind = TypeProgress::new(planned, Decision::Fetch);
+            kind.ended = true;
+            kind.delivered = search.is_some() || has_rows(planned.resource_type);
+            kind.kept = search.map(|search| search.as_of);
+            kind.problems = codes
+                .map(|name| ProblemCode::named(name).unwrap_or(ProblemCode::LoadInterrupted))
+                .map(Problem::new)
+                .collect();
+            if !search.is_some_and(|search| search.whole) && kind.problems.is_empty() {
+                kind.problems
+                    .push(Problem::new(ProblemCode::LoadInterrupted));
+            }
+            kind
+        });
+        Self {
+            types: types.collect(),
+        }
+    }
+
+    /// Rows of a type are here that this load has not read yet.
+    pub(crate) fn holds(&mut self, resource_type: &str, as_of: Timestamp) {
+        if let Some(kind) = self.of(resource_type) {
+            kind.kept = Some(as_of);
+        }
+    }
+
+    /// Only what changed of a type is asked for.
+    pub(crate) fn renews(&mut self, resource_type: &str) {
+        if let Some(kind) = self.of(resource_type) {
+            kind.renews = true;
+        }
+    }
+
+    /// All of a type is asked for after all: what came so far counts no more.
+    pub(crate) fn anew(&mut self, resource_type: &str) {
+        if let Some(kind) = self.of(resource_type) {
+            let (planned, kept) = (kind.planned, kind.kept);
+            *kind = TypeProgress {
+                kept,
+                ..TypeProgress::new(planned, Decision::Fetch)
+            };
+        }
+    }
+
+    /// Fewer came than the server said there are.
+    pub(crate) fn falls_short(&self, resource_type: &str) -> bool {
+        let mut types = self.types.iter();
+        let kind = types.find(|kind| kind.planned.resource_type == resource_type);
+        kind.is_some_and(|kind| kind.expected.is_some_and(|total| kind.matches < total))
+    }
+
+    /// Why something of a type is missing.
+    pub(crate) fn codes(&self, resource_type: &str) -> Vec<ProblemCode> {
+        let types = self.types.iter();
+        let of_type = types.filter(|kind| kind.planned.resource_type == resource_type);
+        of_type
+            .flat_map(|kind| kind.problems.iter().map(|problem| problem.code))
+            .collect()
+    }
+
+    /// When the oldest rows were read that no load has read since.
+    pub(crate) fn oldest(&self) -> Option<Timestamp> {
+        self.types.iter().filter_map(|kind| kind.kept).min()
     }
 
     /// A page arrived with this many matches (included resources aside).
@@ -65,15 +146,21 @@ impl Progress {
             if kind.problems.is_empty() && kind.expected.is_some_and(|total| kind.matches < total) {
                 kind.problems.push(Problem::new(ProblemCode::CountMismatch));
             }
+            if kind.problems.is_empty() {
+                kind.kept = None;
+            }
         }
     }
 
-    /// Gives up everything that has not ended.
-    pub(crate) fn end_all(&mut self, problem: &Problem) {
+    /// Gives up everything that has not ended, and says what that is.
+    pub(crate) fn end_all(&mut self, problem: &Problem) -> Vec<&'static str> {
+        let mut given_up = Vec::new();
         for kind in self.types.iter_mut().filter(|kind| !kind.ended) {
             kind.ended = true;
             kind.problems.push(problem.clone());
+            given_up.push(kind.planned.resource_type);
         }
+        given_up
     }
 
     /// `true` when nothing is missing anywhere.
@@ -104,6 +191,11 @@ impl Progress {
             expected: expected_of(types()),
             problems: types().flat_map(TypeProgress::lines).collect(),
             revision,
+            as_of: types()
+                .filter_map(|kind| kind.kept)
+                .min()
+                .map(|as_of| as_of.to_string()),
+            news: None,
         }
     }
 
@@ -134,6 +226,8 @@ impl TypeProgress {
             matches: 0,
             expected: None,
             problems: problem.map(Problem::new).into_iter().collect(),
+            kept: None,
+            renews: false,
         }
     }
 
@@ -166,7 +260,10 @@ fn progress_of<'a>(types: &(impl Iterator<Item = &'a TypeProgress> + Clone)) -> 
 
 /// Known only when every type of the section has a count.
 fn expected_of<'a>(mut types: impl Iterator<Item = &'a TypeProgress>) -> Option<u32> {
-    types.try_fold(0_u32, |sum, kind| Some(sum.saturating_add(kind.expected?)))
+    types.try_fold(0_u32, |sum, kind| {
+        let expected = kind.expected.filter(|_| !kind.renews)?;
+        Some(sum.saturating_add(expected))
+    })
 }
 
 #[cfg(test)]

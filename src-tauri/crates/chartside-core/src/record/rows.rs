@@ -6,7 +6,7 @@ use chart_store::{ChartStore, Filter, View as StoreView};
 
 use crate::ipc::{
     FacetChoices, FacetSection, FacetValue, FacetYear, Facets, FacetsQuery, Found, FoundIn,
-    ResourceView, Rows, RowsFilter, RowsQuery, SearchQuery, View,
+    ResourceView, RowNews, Rows, RowsFilter, RowsQuery, SearchQuery, View,
 };
 use crate::problem::{Problem, ProblemCode};
 
@@ -27,6 +27,14 @@ pub(crate) fn rows(store: &ChartStore, query: &RowsQuery) -> Rows {
         total: u32::try_from(window.total).unwrap_or(u32::MAX),
         from: query.from,
         rows: window.rows,
+        news: window.news.into_iter().map(news).collect(),
+    }
+}
+
+fn news(news: chart_store::News) -> RowNews {
+    RowNews {
+        key: news.key,
+        changed: news.changed,
     }
 }
 
@@ -35,6 +43,7 @@ fn view(view: View) -> StoreView {
         View::Section { section } => StoreView::Section(section),
         View::NotFacts { section } => StoreView::NotFacts(section),
         View::Latest { section } => StoreView::Latest(section),
+        View::News { section } => StoreView::News(section),
         View::Timeline => StoreView::Timeline,
     }
 }

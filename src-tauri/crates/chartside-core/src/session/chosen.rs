@@ -30,6 +30,15 @@ pub(crate) fn finds_patients(granted: &ScopeSet) -> bool {
 }
 
 impl SealedSession {
+    /// The patient in context, or one that was chosen.
+    pub(crate) fn patient_of(&self, choice: Option<SessionId>) -> Option<&str> {
+        let Some(name) = choice else {
+            return self.patient.as_deref();
+        };
+        let chosen = self.chosen.iter().find(|chosen| chosen.name == name)?;
+        Some(&chosen.patient)
+    }
+
     /// What the patient in context, or one that was chosen, is called. `None`: no such choice.
     pub(super) fn label_of(&self, choice: Option<SessionId>) -> Option<&Option<String>> {
         match choice {
@@ -54,6 +63,14 @@ impl SealedSession {
                 .find(|chosen| chosen.name == name)
                 .map(|chosen| &mut chosen.label),
             None => Some(&mut self.patient_label),
+        }
+    }
+
+    /// Forgets what the patient in context is called, or that one was chosen.
+    pub(crate) fn forget_patient(&mut self, choice: Option<SessionId>) {
+        match choice {
+            Some(name) => self.chosen.retain(|chosen| chosen.name != name),
+            None => self.patient_label = None,
         }
     }
 

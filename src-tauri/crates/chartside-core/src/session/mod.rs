@@ -64,6 +64,7 @@ struct Facts {
     host: String,
     patient: Option<String>,
     encounter: Option<String>,
+    user: Option<(String, String)>,
     fhir_user: Option<(String, String)>,
     granted: ScopeSet,
     not_granted: Vec<String>,
@@ -234,6 +235,7 @@ impl OpenSession {
             host: sealed.binding.fhir_base.host().to_owned(),
             patient: sealed.patient.clone(),
             encounter: sealed.encounter.clone(),
+            user: sealed.user.clone(),
             fhir_user: sealed.fhir_user.clone(),
             granted: sealed.granted.clone(),
             not_granted: missing.iter().map(ToString::to_string).collect(),
@@ -297,6 +299,11 @@ impl OpenSession {
             .map_err(|error| Problem::new(ProblemCode::AddressInvalid).logged(&error))
     }
 
+    /// Issuer and subject of who signed in, where that was proved.
+    pub(crate) fn user(&self) -> Option<&(String, String)> {
+        self.facts.user.as_ref()
+    }
+
     /// Type and id of the resource of who signed in.
     pub(crate) fn fhir_user(&self) -> Option<(&str, &str)> {
         let (resource_type, id) = self.facts.fhir_user.as_ref()?;
@@ -314,6 +321,11 @@ impl OpenSession {
     /// Keeps the name of the patient in context, or of one that was chosen, in the vault.
     pub(crate) async fn note_patient(&self, choice: Option<SessionId>, label: Option<String>) {
         self.tokens.note_patient(choice, label).await;
+    }
+
+    /// Forgets what the patient in context is called, or that one was chosen.
+    pub(crate) async fn forget_patient(&self, choice: Option<SessionId>) {
+        self.tokens.forget_patient(choice).await;
     }
 
     /// The person asks anew: a refresh that failed a moment ago is tried again.

@@ -139,6 +139,10 @@ async fn begin(
 ) -> SessionSummary {
     let (ports, events, session) = (app.ports(), app.announcer(), turn.session());
     app.records().end_loads(session);
+    if sealed.user.is_none() {
+        // Nobody knows whether it is the same person.
+        drop(app.destroy_records(session).await);
+    }
     let before = app.sessions().retire(turn, ports).await;
     seal(&ports.secrets, events, session, &sealed).await;
     remember(app, session, made, code).await;

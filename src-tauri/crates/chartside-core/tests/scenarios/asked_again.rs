@@ -15,10 +15,12 @@ async fn remembering(scopes: &[&str]) -> World {
 }
 
 async fn permissions(desk: &Desk, session: &str) -> SessionSummary {
-    match desk.load(session).await.into_iter().next() {
-        Some(RecordEvent::Planned { session, .. }) => session,
-        other => panic!("the first event was {other:?}"),
-    }
+    let events = desk.load(session).await.into_iter();
+    let mut planned = events.filter_map(|event| match event {
+        RecordEvent::Planned { session, .. } => Some(session),
+        _ => None,
+    });
+    planned.next().expect("it is planned")
 }
 
 fn asking_again(desk: &Desk, session: &str) -> Connect {

@@ -32,11 +32,13 @@ async fn connect(desk: &Desk) -> String {
 
 /// Whether the session goes on when its access token ends, as the record says.
 async fn stays(desk: &Desk, session: &str) -> Result<bool, ProblemCode> {
-    match desk.load(session).await.into_iter().next() {
-        Some(RecordEvent::Planned { session, .. }) => Ok(session.stays_signed_in),
-        Some(RecordEvent::Failed { problem }) => Err(problem.code),
-        other => panic!("the first event was {other:?}"),
-    }
+    let events = desk.load(session).await.into_iter();
+    let mut told = events.filter_map(|event| match event {
+        RecordEvent::Planned { session, .. } => Some(Ok(session.stays_signed_in)),
+        RecordEvent::Failed { problem } => Some(Err(problem.code)),
+        _ => None,
+    });
+    told.next().expect("it is planned or failed")
 }
 
 /// Grant type and status of every token request.

@@ -21,6 +21,7 @@ mod export;
 mod full_disk;
 mod installation;
 mod introspection;
+mod keep;
 mod leaks;
 mod links;
 mod lock;

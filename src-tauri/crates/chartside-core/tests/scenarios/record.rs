@@ -8,7 +8,7 @@ use chartside_core::problem::ProblemCode;
 use sandbox_ehr::fhir::FhirStore;
 use sandbox_ehr::{Profile, SandboxConfig};
 
-async fn all(desk: &Desk, session: &str, view: View) -> Rows {
+pub(crate) async fn all(desk: &Desk, session: &str, view: View) -> Rows {
     let query = |from| RowsQuery {
         record: session.to_owned(),
         view,

@@ -4,10 +4,10 @@ use chart::{Detail, Entry, PatientBanner, Section};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{RowsFilter, SessionSummary};
+use super::{Keeping, RowNews, RowsFilter, SectionNews, SessionSummary};
 use crate::problem::Problem;
 
-/// How the loading of a record goes on. The stream ends after `Finished` or `Failed`.
+/// How the loading of a record goes on. Nothing but `Keeping` comes after `Finished` or `Failed`.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(
     tag = "type",
@@ -15,7 +15,26 @@ use crate::problem::Problem;
     rename_all_fields = "camelCase"
 )]
 pub enum RecordEvent {
-    /// What will be fetched. Sent first.
+    /// The record as it was kept, while it is being brought up to date or where that cannot be done. Sent
+    /// first, where anything was kept.
+    Kept {
+        /// Who it is.
+        banner: PatientBanner,
+        /// As they were then: each says when.
+        sections: Vec<SectionState>,
+        /// Resources held.
+        resources: u32,
+        /// RFC 3339, UTC: when it was last brought up to date.
+        as_of: Option<String>,
+        /// Nothing was missing then.
+        complete: bool,
+    },
+    /// Where the record is kept. Sent again when that changes, also after `Finished`.
+    Keeping {
+        /// Where.
+        keeping: Keeping,
+    },
+    /// What will be fetched.
     Planned {
         /// What the server allowed, among other things.
         session: SessionSummary,
@@ -38,7 +57,7 @@ pub enum RecordEvent {
         resources: u32,
         /// `true` only when no section is incomplete or not available.
         complete: bool,
-        /// RFC 3339, UTC: when the fetch ended.
+        /// RFC 3339, UTC: nothing that is shown is older than this.
         as_of: String,
     },
     /// The record cannot be read at all. What was shown stays.
@@ -64,6 +83,14 @@ pub struct SectionState {
     pub problems: Vec<SectionProblem>,
     /// Changes with every change of the section's rows.
     pub revision: u32,
+    /// RFC 3339, UTC: when the oldest of its rows were read, where this load has not read them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub as_of: Option<String>,
+    /// What changed since the last visit, where anything did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub news: Option<SectionNews>,
 }
 
 /// Rows of a section by standing.
@@ -153,6 +180,11 @@ pub enum View {
         /// Which.
         section: Section,
     },
+    /// What is new or changed in a section since the last visit, be it a fact or not.
+    News {
+        /// Which.
+        section: Section,
+    },
     /// All facts of all sections, newest first, undated last.
     Timeline,
 }
@@ -167,6 +199,10 @@ pub struct Rows {
     pub from: u32,
     /// The window.
     pub rows: Vec<Entry>,
+    /// Which of them are new or changed since the last visit, where any is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<RowNews>>")]
+    pub news: Vec<RowNews>,
 }
 
 /// Ask for one resource.

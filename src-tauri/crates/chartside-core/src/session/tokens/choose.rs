@@ -54,4 +54,15 @@ impl SessionTokens {
             self.seal(&state).await;
         }
     }
+
+    /// Forgets what the patient in context is called, or that one was chosen.
+    pub(in crate::session) async fn forget_patient(&self, choice: Option<SessionId>) {
+        let mut state = self.state.lock().await;
+        // What another program sealed meanwhile must not be written over.
+        let turn = self.turn(&mut state).await;
+        state.sealed.forget_patient(choice);
+        if turn.is_ok() {
+            self.seal(&state).await;
+        }
+    }
 }

@@ -4,7 +4,7 @@
 mod person;
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -14,7 +14,8 @@ use chartside_core::http::{Proxies, client_through};
 use chartside_core::ipc::{AppEvent, Connect, LaunchRequest, RecordEvent, RecordRef, SignInEvent};
 use chartside_core::problem::ProblemCode;
 use chartside_core::{
-    App, Browser, Clock, LinkHandler, PersonCheck, Policy, Ports, Reach, Settings, SystemClock,
+    App, Browser, Clock, LinkHandler, PersonCheck, Policy, Ports, Reach, RecordFolder, Settings,
+    SystemClock,
 };
 use futures_util::StreamExt as _;
 use jiff::{SignedDuration, Timestamp};
@@ -36,6 +37,7 @@ pub(crate) struct World {
     keyring: Option<Arc<CredentialStore>>,
     keyring_is_locked: Arc<AtomicBool>,
     policy: Policy,
+    largest_record: Option<u64>,
     proxies: Proxies,
     /// By how much the computer's clock is ahead of the server's.
     ahead: SignedDuration,
@@ -66,6 +68,7 @@ impl World {
             keyring: Some(keyring),
             keyring_is_locked: Arc::default(),
             policy: Policy::default(),
+            largest_record: None,
             proxies: Proxies::of_system(),
             ahead: SignedDuration::ZERO,
         }
@@ -88,6 +91,35 @@ impl World {
         judge.excuse(106);
         Self {
             judge,
+            sandbox: Arc::new(sandbox),
+            ..self
+        }
+    }
+
+    /// What one record may take on this computer, in bytes.
+    pub(crate) fn where_records_are_at_most(mut self, bytes: u64) -> Self {
+        self.largest_record = Some(bytes);
+        self
+    }
+
+    fn record_folder(&self) -> RecordFolder {
+        let folder = RecordFolder::new(self.records());
+        match self.largest_record {
+            Some(bytes) => folder.with_largest(bytes),
+            None => folder,
+        }
+    }
+
+    /// Where records are kept.
+    pub(crate) fn records(&self) -> PathBuf {
+        self.folder.path().join("records")
+    }
+
+    /// The server is away; another one stands somewhere else.
+    pub(crate) async fn without_server(self) -> Self {
+        Arc::into_inner(self.sandbox).unwrap().stop().await;
+        let sandbox = Sandbox::start(SandboxConfig::default()).await.unwrap();
+        Self {
             sandbox: Arc::new(sandbox),
             ..self
         }
@@ -143,6 +175,7 @@ impl World {
         };
         let settings = Settings {
             policy: self.policy.clone(),
+            records: Some(self.record_folder()),
             activity: Some(self.folder.path().join("activity")),
             exports: self.folder.path().join("downloads"),
             ..Settings::default()
@@ -263,6 +296,11 @@ impl Desk {
         self.person.opened.lock().unwrap()[0].clone()
     }
 
+    /// The person closes the app.
+    pub(crate) async fn quit(self) {
+        self.app.stop().await;
+    }
+
     pub(crate) async fn load(&self, session: &str) -> Vec<RecordEvent> {
         let record = RecordRef {
             record: session.to_owned(),
@@ -316,9 +354,12 @@ pub(crate) fn last_states(
     let mut states = HashMap::new();
     for event in events {
         let changed = match event {
-            RecordEvent::Planned { sections, .. } => sections.clone(),
+            RecordEvent::Planned { sections, .. } | RecordEvent::Kept { sections, .. } => {
+                sections.clone()
+            }
             RecordEvent::Section { state } => vec![state.clone()],
             RecordEvent::Banner { .. }
+            | RecordEvent::Keeping { .. }
             | RecordEvent::Finished { .. }
             | RecordEvent::Failed { .. } => Vec::new(),
         };
@@ -329,17 +370,23 @@ pub(crate) fn last_states(
     states
 }
 
+/// How the load ended.
+pub(crate) fn ending(events: &[RecordEvent]) -> Option<&RecordEvent> {
+    let is_end = |event: &&RecordEvent| !matches!(event, RecordEvent::Keeping { .. });
+    events.iter().rfind(is_end)
+}
+
 /// The whole record came.
 pub(crate) fn finished(events: &[RecordEvent]) -> bool {
     matches!(
-        events.last(),
+        ending(events),
         Some(RecordEvent::Finished { complete: true, .. })
     )
 }
 
 /// Why it did not come.
 pub(crate) fn failure(events: &[RecordEvent]) -> Option<ProblemCode> {
-    match events.last() {
+    match ending(events) {
         Some(RecordEvent::Failed { problem }) => Some(problem.code),
         _ => None,
     }

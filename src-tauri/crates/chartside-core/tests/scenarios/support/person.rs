@@ -19,6 +19,8 @@ pub(crate) enum Will {
     AllowFor(String),
     /// Signs in, picks the last patient, allows.
     AllowLast,
+    /// Another person signs in, picks the first patient, allows.
+    AllowAs(&'static str),
     /// Denies.
     Deny,
     /// Allows, and pastes the address that the browser ends at.
@@ -156,7 +158,11 @@ fn fill(page: &str, will: &Will) -> Option<(String, Vec<(String, String)>)> {
     let interaction = attribute(after(form, "name=\"interaction\"")?, "value")?;
     let mut fields = vec![("interaction".to_owned(), interaction)];
     if form.contains("id=\"password\"") {
-        fields.push(("user".into(), "clinician".into()));
+        let user = match will {
+            Will::AllowAs(user) => user,
+            _ => "clinician",
+        };
+        fields.push(("user".into(), user.into()));
         fields.push(("password".into(), "demo".into()));
     } else if form.contains("data-patient=") {
         let wanted = match will {
@@ -187,6 +193,7 @@ fn may(will: &Will, scope: &str) -> bool {
         Will::Allow
         | Will::AllowFor(_)
         | Will::AllowLast
+        | Will::AllowAs(_)
         | Will::Deny
         | Will::Paste
         | Will::WalkAway => true,
