@@ -80,22 +80,6 @@ function Choices({ record, typed, onClose }: ChoicesProps) {
         className={styles.menu ?? ""}
         renderEmptyState={() => remark}
       >
-        {sections.length > 0 && (
-          <MenuSection>
-            <Header className={styles.header ?? ""}>{words.say("palette-sections")}</Header>
-            {sections.map(({ place, label }) => (
-              <MenuItem
-                key={place}
-                id={`go-${place}`}
-                textValue={label}
-                className={styles.item ?? ""}
-                onAction={run(() => dispatch({ type: "wentTo", place }))}
-              >
-                {label}
-              </MenuItem>
-            ))}
-          </MenuSection>
-        )}
         {tabs.length > 0 && (
           <MenuSection>
             <Header className={styles.header ?? ""}>{words.say("palette-records")}</Header>
@@ -106,6 +90,22 @@ function Choices({ record, typed, onClose }: ChoicesProps) {
                 textValue={label}
                 className={styles.item ?? ""}
                 onAction={run(() => dispatch({ type: "tabShown", session }))}
+              >
+                {label}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        )}
+        {sections.length > 0 && (
+          <MenuSection>
+            <Header className={styles.header ?? ""}>{words.say("palette-sections")}</Header>
+            {sections.map(({ place, label }) => (
+              <MenuItem
+                key={place}
+                id={`go-${place}`}
+                textValue={label}
+                className={styles.item ?? ""}
+                onAction={run(() => dispatch({ type: "wentTo", place }))}
               >
                 {label}
               </MenuItem>

@@ -30,10 +30,11 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
     words.say("key-go", { place: words.say(`place-${place}`) }),
     ["g", placeKeys[place]],
   ]);
+  const half = Math.ceil(sections.length / 2);
   return (
-    <Floating title={words.say("shortcuts-title")} onClose={onClose}>
+    <Floating title={words.say("shortcuts-title")} onClose={onClose} wide>
       <div className={styles.columns}>
-        {[general, sections].map((group) => (
+        {[general, sections.slice(0, half), sections.slice(half)].map((group) => (
           <dl key={group[0]?.[0]} className={styles.keys}>
             {group.map(([name, keys]) => (
               <div key={name} className={styles.line}>
