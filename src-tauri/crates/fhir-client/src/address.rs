@@ -5,10 +5,11 @@
 //! prefixes decide nothing: `/fhir2`, `/fhir/%2e%2e/admin` and `https://host@other/` all look alike.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use percent_encoding::percent_decode;
 use thiserror::Error;
-use url::{Host, Url};
+use url::{Host, Url, form_urlencoded};
 
 use crate::error::FhirError;
 use crate::search::Search;
@@ -36,11 +37,16 @@ pub(crate) struct Base(Url);
 /// An address that the guard let through. Only this module can make one, and only a `Guarded` can
 /// be sent.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Guarded(Url);
+pub(crate) struct Guarded(Url, Option<Arc<str>>);
 
 impl Guarded {
     pub(crate) fn url(&self) -> &Url {
         &self.0
+    }
+
+    /// What is sent there as a form, where it is not asked by GET. A redirect does not take it along.
+    pub(crate) fn form(&self) -> Option<&str> {
+        self.1.as_deref()
     }
 }
 
@@ -85,12 +91,18 @@ impl Base {
         self.under(&[resource_type, id, "_history"])
     }
 
-    /// `[base]/[type]?[parameters]`
+    /// `[base]/[type]?[parameters]`, or `[base]/[type]/_search` and the parameters as a form.
     pub(crate) fn search(&self, search: &Search) -> Result<Guarded, FhirError> {
         if !is_type_name(search.resource_type()) {
             return Err(FhirError::InvalidName);
         }
-        let Guarded(mut url) = self.under(&[search.resource_type()])?;
+        if search.is_by_form() {
+            let Guarded(url, _) = self.under(&[search.resource_type(), "_search"])?;
+            let mut form = form_urlencoded::Serializer::new(String::new());
+            form.extend_pairs(search.parameters());
+            return Ok(Guarded(url, Some(form.finish().into())));
+        }
+        let Guarded(mut url, _) = self.under(&[search.resource_type()])?;
         if !search.parameters().is_empty() {
             url.query_pairs_mut().extend_pairs(search.parameters());
         }
@@ -145,7 +157,7 @@ impl Base {
         if url.as_str().len() > ADDRESS_LIMIT {
             return Err(FhirError::TooLarge);
         }
-        Ok(Guarded(url))
+        Ok(Guarded(url, None))
     }
 
     fn covers(&self, url: &Url) -> bool {

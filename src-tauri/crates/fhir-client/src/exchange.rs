@@ -126,7 +126,8 @@ impl Exchange {
         Ok(Answer { place, body })
     }
 
-    /// Asks until there is an answer or nothing more to try. GET is idempotent (RFC 9110 §9.2.2).
+    /// Asks until there is an answer or nothing more to try. GET is idempotent (RFC 9110 §9.2.2), and a search
+    /// by form changes nothing either (FHIR R4 §3.1.1.1).
     pub(crate) async fn fetch(
         &self,
         question: &Question<'_>,
@@ -233,7 +234,15 @@ impl Exchange {
         accept: &str,
         token: Option<&BearerToken>,
     ) -> Result<Response, Failure> {
-        let mut request = self.http.get(place.url().clone()).header(ACCEPT, accept);
+        let request = match place.form() {
+            None => self.http.get(place.url().clone()),
+            Some(form) => self
+                .http
+                .post(place.url().clone())
+                .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .body(form.to_owned()),
+        };
+        let mut request = request.header(ACCEPT, accept);
         if let Some(token) = token {
             request = request.header(AUTHORIZATION, token.header().map_err(FhirError::from)?);
         }

@@ -7,6 +7,7 @@ use std::fmt;
 pub struct Search {
     resource_type: String,
     parameters: Vec<(String, String)>,
+    by_form: bool,
 }
 
 impl Search {
@@ -15,6 +16,7 @@ impl Search {
         Self {
             resource_type: resource_type.into(),
             parameters: Vec::new(),
+            by_form: false,
         }
     }
 
@@ -35,6 +37,18 @@ impl Search {
     #[must_use]
     pub fn count(self, resources: u32) -> Self {
         self.param("_count", resources.to_string())
+    }
+
+    /// Asks by `POST [base]/[type]/_search` (FHIR R4 §3.1.1.1), for parameters that must stand in no address:
+    /// addresses are logged on the way and at the server. Later pages are asked for as the server says.
+    #[must_use]
+    pub fn by_form(mut self) -> Self {
+        self.by_form = true;
+        self
+    }
+
+    pub(crate) fn is_by_form(&self) -> bool {
+        self.by_form
     }
 
     /// The type searched for.

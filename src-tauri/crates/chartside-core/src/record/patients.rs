@@ -4,7 +4,7 @@
 //! the session, under a name that is this patient's for good.
 
 use chart::PatientMatch;
-use fhir_client::{FhirError, Page, Resource, Search};
+use fhir_client::{FhirClient, FhirError, Page, Resource, Search};
 use futures_util::{StreamExt as _, pin_mut};
 use smart_app_launch::LogicalId;
 
@@ -26,14 +26,14 @@ impl App {
         let session = self.session_that_finds(&query.session).await?;
         let search = search(&query).ok_or_else(|| Problem::new(ProblemCode::SearchEmpty))?;
         let client = session.client(self.http())?;
-        let pages = client.search(search);
-        pin_mut!(pages);
-        let mut found = Found::default();
-        while found.wants_more()
-            && let Some(page) = pages.next().await
-        {
-            found.take(page)?;
-        }
+        // Names in addresses are logged on the way. A server that takes no form is asked the usual way.
+        let found = match find(&client, search.clone().by_form()).await {
+            Err(FhirError::NotSupported { .. } | FhirError::BadRequest { .. }) => {
+                find(&client, search).await
+            }
+            found => found,
+        };
+        let found = found.map_err(|error| Problem::from(&error).logged(&error))?;
         Ok(found.into())
     }
 
@@ -75,6 +75,18 @@ impl App {
     }
 }
 
+async fn find(client: &FhirClient, search: Search) -> Result<Found, FhirError> {
+    let pages = client.search(search);
+    pin_mut!(pages);
+    let mut found = Found::default();
+    while !found.more
+        && let Some(page) = pages.next().await
+    {
+        found.take(page)?;
+    }
+    Ok(found)
+}
+
 /// Every word of the name has to be there (FHIR R4 §3.1.1.1: a parameter twice means "and").
 fn search(query: &PatientSearch) -> Option<Search> {
     let words = query.name.split([' ', ',', '\t']);
@@ -114,17 +126,13 @@ struct Found {
 }
 
 impl Found {
-    fn wants_more(&self) -> bool {
-        !self.more
-    }
-
     /// The first page that fails is the answer; one after it leaves what came before.
-    fn take(&mut self, page: Result<Page, FhirError>) -> Result<(), Problem> {
-        let page = match page.map_err(|error| Problem::from(&error).logged(&error)) {
+    fn take(&mut self, page: Result<Page, FhirError>) -> Result<(), FhirError> {
+        let page = match page {
             Ok(page) => page,
-            Err(problem) if self.patients.is_empty() => return Err(problem),
-            Err(problem) => {
-                self.problems.push(problem);
+            Err(error) if self.patients.is_empty() => return Err(error),
+            Err(error) => {
+                self.problems.push(Problem::from(&error).logged(&error));
                 return Ok(());
             }
         };

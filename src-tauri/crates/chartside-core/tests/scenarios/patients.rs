@@ -121,6 +121,12 @@ async fn who_may_see_everybody_signs_in_without_a_patient_and_finds_them() {
     let found = find(&desk, &session, &family).await.unwrap();
     assert!(found.problems.is_empty() && !found.more);
     assert!(found.patients.iter().any(|one| one.patient.id == known.id));
+    // What was looked for stands in no address.
+    let journal = world.sandbox.journal();
+    let asked = journal.requests_to("/fhir/Patient/_search");
+    assert_eq!(asked.len(), 1);
+    assert_eq!((asked[0].method.as_str(), &asked[0].query), ("POST", &None));
+    assert!(journal.requests_to("/fhir/Patient").is_empty());
     let nobody = find(&desk, &session, "nobody-is-called-this")
         .await
         .unwrap();
@@ -134,6 +140,16 @@ async fn who_may_see_everybody_signs_in_without_a_patient_and_finds_them() {
     assert_eq!(problem.code, ProblemCode::PatientMissing);
     let overview = desk.app.overview().await.unwrap();
     assert!(overview.connections[0].chooses_patient);
+}
+
+#[tokio::test]
+async fn a_server_that_takes_no_form_is_asked_the_usual_way() {
+    let fhir = r#"{"fhir":{"no_search_by_form":true}}"#;
+    let world = World::with(serde_json::from_str(fhir).unwrap()).await;
+    let (desk, session) = signed_in(&world).await;
+    let found = find(&desk, &session, "ellsworth").await.unwrap();
+    assert_eq!(found.patients.len(), 1);
+    assert!(found.problems.is_empty());
 }
 
 #[tokio::test]

@@ -31,6 +31,8 @@ pub struct FhirBehaviour {
     pub forbidden: Vec<String>,
     /// Types answered with 500.
     pub failing: Vec<String>,
+    /// Searches are taken by GET only: `_search` is answered with 405.
+    pub no_search_by_form: bool,
     /// `next` links are relative to the FHIR base.
     pub relative_next: bool,
     /// `next` links name this origin instead of ours.
@@ -73,6 +75,7 @@ impl Default for FhirBehaviour {
             unsupported_status: 404,
             forbidden: Vec::new(),
             failing: Vec::new(),
+            no_search_by_form: false,
             relative_next: false,
             next_origin: None,
             cyclic_next: false,

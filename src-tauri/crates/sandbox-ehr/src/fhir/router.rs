@@ -84,6 +84,9 @@ async fn search_by_form(
     headers: HeaderMap,
     form: Bytes,
 ) -> Answer {
+    if server.behaviour.no_search_by_form {
+        return Err(read_only().await);
+    }
     let content_type = headers
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
