@@ -54,7 +54,7 @@ export async function lookForPatients(page: Page): Promise<void> {
   await page.locator('[data-server*="127.0.0.1"]').first().click();
   await page.locator('[data-tab="settings"]').click();
   await page.locator("#server-title").fill("Ward");
-  await page.locator("#scope").fill("openid fhirUser offline_access user/*.rs");
+  await page.locator("#scope-everybody").click();
   await page.locator("#server-save").click();
   await expect(page.locator("#server-name")).toHaveText("Ward");
   await page.locator("#server-connect").click();

@@ -72,3 +72,4 @@ plain-place-directives = Wozu Sie eingewilligt haben
 plain-place-coverage = Versicherung
 plain-latest-results = Neueste Untersuchungsergebnisse
 plain-latest-vitals = Neueste Messungen
+scope-everybody = Alle Patienten anfragen, die ich sehen darf

@@ -72,3 +72,4 @@ plain-place-directives = What you agreed to
 plain-place-coverage = Insurance
 plain-latest-results = Newest test results
 plain-latest-vitals = Newest measurements
+scope-everybody = Ask for every patient that I may see

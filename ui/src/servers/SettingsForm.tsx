@@ -19,7 +19,7 @@ import { useEffects } from "../state/context";
 import { useKept } from "../state/useKept";
 import { ScopeList } from "./ScopeList";
 import styles from "./SettingsForm.module.css";
-import { type Draft, draftOf, settingsOf, withoutSecret } from "./settings";
+import { type Draft, draftOf, forEverybody, settingsOf, withoutSecret } from "./settings";
 import type { Target } from "./target";
 import { WayBack } from "./WayBack";
 
@@ -65,7 +65,8 @@ export function SettingsForm({ target, saved, inspection, vendors, isLocked, onS
   };
   const isAsymmetric = draft.authentication.startsWith("asymmetric");
   const vendor = vendors.find((one) => one.vendor === (draft.vendor || inspection?.vendor));
-  const scope = draft.scope.trim() || inspection?.suggested.scope || "";
+  const suggested = inspection?.suggested.scope ?? "";
+  const scope = draft.scope.trim() || suggested;
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
       {isLocked && !saved?.fromPolicy && (
@@ -129,6 +130,17 @@ export function SettingsForm({ target, saved, inspection, vendors, isLocked, onS
           monospaced
           autoComplete="off"
         />
+        {!isLocked && suggested && (
+          <div>
+            <Button
+              id="scope-everybody"
+              look="quiet"
+              onPress={() => change({ scope: forEverybody(suggested) })}
+            >
+              {words.say("scope-everybody")}
+            </Button>
+          </div>
+        )}
         {scope && <ScopeList title={words.say("scope-asks")} scope={scope} />}
       </div>
       <WayBack

@@ -67,3 +67,12 @@ export function settingsOf(
     ...(draft.vendor ? { vendor: draft.vendor } : {}),
   };
 }
+
+/**
+ * The scopes that are suggested for one patient, for everybody whom the person may see: nobody is chosen at
+ * the server, but here (SMART App Launch 2.2, "Clinical Scope Syntax").
+ */
+export function forEverybody(suggested: string): string {
+  const scopes = suggested.split(/\s+/).filter((scope) => scope && !/^launch(\/|$)/.test(scope));
+  return scopes.map((scope) => scope.replace(/^patient\//, "user/")).join(" ");
+}
