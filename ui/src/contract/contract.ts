@@ -1390,6 +1390,41 @@ panels: Array<TrendPanel>,
 undrawn: Array<Undrawn>, };
 
 /**
+ * As what a chart is kept.
+ */
+export type ChartForm = { "type": "picture", 
+/**
+ * A PNG in Base64.
+ */
+png: string, } | { "type": "values" };
+
+/**
+ * Write a chart that is on screen into the folder for downloads.
+ */
+export type SaveChart = { 
+/**
+ * The record.
+ */
+record: string, 
+/**
+ * `Entry.analyte` of each result of the chart.
+ */
+analytes: Array<string>, 
+/**
+ * As what.
+ */
+form: ChartForm, };
+
+/**
+ * A chart that was written.
+ */
+export type ChartSaved = { 
+/**
+ * Its name, in the folder for downloads.
+ */
+file: string, };
+
+/**
  * Ask for one resource.
  */
 export type ResourceQuery = { 
@@ -3260,6 +3295,8 @@ export type Calls = {
   printed: { request: RecordRef; answer: null };
   /** What a choice of a record holds, and what is missing of it, before it is taken along. */
   count_export: { request: ExportQuery; answer: ExportCounts };
+  /** Write a chart that is on screen, or its values, into the folder for downloads. */
+  save_chart: { request: SaveChart; answer: ChartSaved };
 };
 
 /** Sends events until the last one. */

@@ -247,4 +247,10 @@ export const demoCharts: CallAnswers = {
   facets: facetsOf,
   search: ({ search, most }) => found(search, most),
   trend: ({ analyte }) => trendFor(analyte),
+  save_chart: ({ form }) => ({
+    file:
+      form.type === "picture"
+        ? "chartside-chart-2026-12-01.png"
+        : "chartside-chart-values-2026-12-01.csv",
+  }),
 };

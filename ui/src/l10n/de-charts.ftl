@@ -90,3 +90,10 @@ find-not-facts = { $count ->
 
 year-open = Zum Jahr
 key-year = In der Zeitleiste: Jahre, das Jahr davor, das Jahr danach
+
+## Ein Diagramm in einer Datei
+
+trend-save-picture = Als Bild sichern
+trend-save-values = Die Werte sichern
+trend-saved = In Ihren Downloads gesichert: { $file }
+trend-made = von Chartside gezeichnet um { $time }

@@ -90,3 +90,10 @@ find-not-facts = { $count ->
 
 year-open = Go to year
 key-year = In the timeline: years, the year before, the year after
+
+## A chart in a file
+
+trend-save-picture = Save as picture
+trend-save-values = Save the values
+trend-saved = Saved in your downloads: { $file }
+trend-made = drawn by Chartside at { $time }

@@ -102,7 +102,7 @@ export function TrendChart(props: Props) {
             </text>
           ))}
           {point && y && (
-            <g className={styles.cursor}>
+            <g className={styles.cursor} data-cursor="">
               <line
                 x1={x.at(point.day)}
                 x2={x.at(point.day)}

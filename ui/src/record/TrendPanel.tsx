@@ -9,7 +9,8 @@ import { titleOf } from "./entry-words";
 import { TrendBeside } from "./TrendBeside";
 import { TrendChart } from "./TrendChart";
 import styles from "./TrendPanel.module.css";
-import { TrendRemarks } from "./TrendRemarks";
+import { remarksOf, TrendRemarks } from "./TrendRemarks";
+import { TrendSave } from "./TrendSave";
 import { TrendTable } from "./TrendTable";
 import { type Drawing, drawingOf, type TimeRange, usefulRanges } from "./trend-panels";
 import { type Analyte, useTrends } from "./useTrends";
@@ -23,6 +24,7 @@ export function TrendPanel({ session, analyte, entry }: Props) {
   const [form, setForm] = useState<Form>("chart");
   const [range, setRange] = useState<TimeRange>("all");
   const [beside, setBeside] = useState<readonly Analyte[]>([]);
+  const picture = useRef<SVGSVGElement>(null);
   const wide = useWide();
   const { section } = entry;
   const title = titleOf(entry, words);
@@ -70,11 +72,21 @@ export function TrendPanel({ session, analyte, entry }: Props) {
           tall={wide.isWide ? Math.max(360, window.innerHeight - 430) : null}
           onOpen={({ key }) => open(key)}
           onTable={() => setForm("table")}
+          picture={picture}
         />
       ) : (
         <TrendTable drawing={drawing} onChart={() => setForm("chart")} />
       )}
       <TrendRemarks drawing={drawing} trends={trends} count={count} onOpen={open} />
+      {count > 0 && (
+        <TrendSave
+          record={session}
+          analytes={all.map((one) => one.analyte)}
+          remarks={remarksOf(drawing, trends, words)}
+          picture={picture}
+          isTable={form === "table"}
+        />
+      )}
       {count > 0 && (
         <TrendBeside session={session} own={analyte} beside={beside} onChange={setBeside} />
       )}

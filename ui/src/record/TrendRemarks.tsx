@@ -2,7 +2,7 @@
 import type { Trend, Undrawn } from "../contract/contract";
 import { Button } from "../design/Button";
 import { Fold } from "../design/Fold";
-import { useWords } from "../l10n/words";
+import { useWords, type Words } from "../l10n/words";
 import styles from "./TrendPanel.module.css";
 import { type Drawing, mostDrawn } from "./trend-panels";
 
@@ -16,25 +16,12 @@ type Props = {
 export function TrendRemarks({ drawing, trends, count, onOpen }: Props) {
   const words = useWords();
   const undrawn = trends.flatMap((trend) => trend.undrawn);
-  const converted = drawing.panels.filter((panel) => panel.converted.length > 0);
-  const isSplit = drawing.panels.length > trends.length;
-  const isThinned = drawing.panels.some(
-    ({ points, series }) => points.length / series.length > mostDrawn,
-  );
-  const isBound = drawing.panels.some(({ points }) => points.some((point) => point.comparator));
   return (
     <>
       {count === 1 && <Remark text={words.say("trend-one")} />}
-      {converted.map(({ id, unit, converted: sent }) => (
-        <Remark
-          key={id}
-          text={words.say("trend-converted", { unit: unit ?? "", sent: sent.join(", ") })}
-        />
+      {remarksOf(drawing, trends, words).map((text) => (
+        <Remark key={text} text={text} />
       ))}
-      {isSplit && <Remark text={words.say("trend-split")} />}
-      {isBound && <Remark text={words.say("trend-bounds")} />}
-      {isThinned && <Remark text={words.say("trend-thinned")} />}
-      {drawing.older > 0 && <Remark text={words.say("trend-older", { count: drawing.older })} />}
       {undrawn.length > 0 && (
         <Fold id="trend-undrawn" title={words.say("trend-undrawn", { count: undrawn.length })}>
           <ul className={styles.undrawn}>
@@ -48,6 +35,22 @@ export function TrendRemarks({ drawing, trends, count, onOpen }: Props) {
       )}
     </>
   );
+}
+
+/** What a reader of the drawing must know. */
+export function remarksOf(drawing: Drawing, trends: readonly Trend[], words: Words): string[] {
+  const { panels, older } = drawing;
+  const isThinned = panels.some(({ points, series }) => points.length / series.length > mostDrawn);
+  const isBound = panels.some(({ points }) => points.some((point) => point.comparator));
+  const converted = panels.filter((panel) => panel.converted.length > 0);
+  const remarks = converted.map(({ unit, converted: sent }) =>
+    words.say("trend-converted", { unit: unit ?? "", sent: sent.join(", ") }),
+  );
+  if (panels.length > trends.length) remarks.push(words.say("trend-split"));
+  if (isBound) remarks.push(words.say("trend-bounds"));
+  if (isThinned) remarks.push(words.say("trend-thinned"));
+  if (older > 0) remarks.push(words.say("trend-older", { count: older }));
+  return remarks;
 }
 
 function Remark({ text }: { text: string }) {

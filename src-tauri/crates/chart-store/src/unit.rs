@@ -4,7 +4,7 @@
 //! UCUM calls more units commensurable than a clinician may: it takes a mole, an equivalent and an
 //! osmole for plain numbers, and leaves annotations out. Here they are kept apart, so that `mmol/L` is
 //! no `meq/L` and no `10*3/uL`, `mmol/mol` no `%`, and `ng/mL{FEU}` no `ng/mL`
-//! (`docs/adr/NNNN`).
+//! (`docs/adr/0036-units-of-one-axis.md`).
 
 use chart::Value;
 use octofhir_ucum::{Dimension, SpecialKind, UnitAnalysis, UnitExpr, analyse, find_prefix};

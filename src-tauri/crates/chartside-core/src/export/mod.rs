@@ -4,6 +4,7 @@
 //! made, of what, where it goes, and it is noted that it was made. Must never know: any screen, the
 //! network.
 
+mod drawn;
 mod known;
 mod place;
 mod take;

@@ -121,6 +121,8 @@ macro_rules! with_commands {
                 printed: RecordRef => (),
                 /// What a choice of a record holds, and what is missing of it, before it is taken along.
                 count_export: ExportQuery => ExportCounts,
+                /// Write a chart that is on screen, or its values, into the folder for downloads.
+                save_chart: SaveChart => ChartSaved,
             }
             streams {
                 /// Sign in: discovery, system browser, deep link, token exchange.

@@ -111,3 +111,40 @@ pub enum WhyUndrawn {
     /// No value was sent.
     NoValue,
 }
+
+/// Write a chart that is on screen into the folder for downloads.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SaveChart {
+    /// The record.
+    pub record: String,
+    /// `Entry.analyte` of each result of the chart.
+    pub analytes: Vec<String>,
+    /// As what.
+    pub form: ChartForm,
+}
+
+/// As what a chart is kept.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(
+    tag = "type",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum ChartForm {
+    /// The picture.
+    Picture {
+        /// A PNG in Base64.
+        png: String,
+    },
+    /// Every value as it was sent, as a table.
+    Values,
+}
+
+/// A chart that was written.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ChartSaved {
+    /// Its name, in the folder for downloads.
+    pub file: String,
+}
