@@ -4,7 +4,7 @@ set -e
 
 case "$1" in
 remove | purge)
-    echo "chartside: saved sign-ins, servers and the activity log of each person stay in"
+    echo "chartside: saved sign-ins, sealed records and the activity log of each person stay in"
     echo "chartside: ~/.local/share/org.chartside.app, and one key in their keyring. To remove them,"
     echo "chartside: see PRIVACY.md at https://github.com/chartside/chartside"
     ;;

@@ -9,7 +9,12 @@ use serde_json::{Map, Value, json};
 const KEY: &str = r"SOFTWARE\Policies\Chartside";
 
 /// Kept as 0 or 1.
-const SWITCHES: [&str; 3] = ["lockServers", "requireUnlockCheck", "allowExport"];
+const SWITCHES: [&str; 4] = [
+    "lockServers",
+    "requireUnlockCheck",
+    "allowExport",
+    "keepRecords",
+];
 /// Kept as lines of JSON.
 const JSON: [&str; 1] = ["servers"];
 

@@ -3,7 +3,7 @@
 page-about = About Chartside
 about-version = Chartside { $version }
 about-purpose = Chartside shows what a server sends. It is not a medical device, and it does not replace the system that the record comes from.
-about-privacy = There is no telemetry, no account and no server of Chartside's own. Sign-ins are sealed on this computer.
+about-privacy = There is no telemetry, no account and no server of Chartside's own. Sign-ins and records that are kept are sealed on this computer.
 about-licence = Free software by the Chartside contributors, under the Apache License 2.0: you may use, change and pass it on. It comes without any warranty.
 about-help = Source, questions and reports of faults: github.com/chartside/chartside
 about-others = Software of others in it, and their terms
