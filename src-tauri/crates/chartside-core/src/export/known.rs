@@ -32,6 +32,15 @@ impl Known {
                 sections: sections.clone(),
                 as_of: None,
             };
+        } else if let RecordEvent::Kept {
+            sections, as_of, ..
+        } = event
+        {
+            // A copy of what was kept is as old as that.
+            *extent = Extent {
+                sections: sections.clone(),
+                as_of: as_of.clone(),
+            };
         } else if let RecordEvent::Section { state } = event {
             let mut held = extent.sections.iter_mut();
             match held.find(|held| held.section == state.section) {
