@@ -27,7 +27,7 @@ pub(crate) fn pages(
     search: Search,
 ) -> impl Stream<Item = Result<Page, FhirError>> + Send {
     let first = exchange.base.search(&search);
-    walk(exchange, search.resource_type().to_owned(), first)
+    walk(exchange, search.into_resource_type(), first)
 }
 
 /// All versions of a resource (FHIR R4 §3.1.0.10), the newest first.

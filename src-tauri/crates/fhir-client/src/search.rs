@@ -56,6 +56,10 @@ impl Search {
         &self.resource_type
     }
 
+    pub(crate) fn into_resource_type(self) -> String {
+        self.resource_type
+    }
+
     /// The parameters in order.
     pub(crate) fn parameters(&self) -> &[(String, String)] {
         &self.parameters
@@ -73,6 +77,7 @@ impl fmt::Debug for Search {
         f.debug_struct("Search")
             .field("type", &self.resource_type)
             .field("parameters", &names)
+            .field("by_form", &self.by_form)
             .finish()
     }
 }

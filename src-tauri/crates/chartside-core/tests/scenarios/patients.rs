@@ -11,7 +11,7 @@ use chartside_core::ipc::{
 use chartside_core::problem::{Problem, ProblemCode};
 use futures_util::StreamExt as _;
 use sandbox_ehr::fhir::{FhirStore, PatientCard};
-use sandbox_ehr::{LaunchContext, SandboxConfig};
+use sandbox_ehr::{LaunchContext, Profile, SandboxConfig};
 
 use crate::support::{Desk, Will, World};
 
@@ -280,4 +280,28 @@ async fn the_visit_that_an_ehr_has_open_is_known_and_its_entry_is_in_the_record(
         panic!("{:?}", events.last());
     };
     assert_eq!(session.visit.as_deref(), Some(key.as_str()));
+}
+
+#[tokio::test]
+async fn somebody_else_does_not_take_over_the_records_of_who_chose_them() {
+    let (world, patients) = three_patients().await;
+    let (desk, session) = signed_in(&world).await;
+    open(&desk, &session, &two(&patients).0).await.unwrap();
+    drop(desk);
+    let mut profile = Profile::default();
+    let claim = ("sub".to_owned(), "somebody-else".into());
+    profile.id_token_claims.extend([claim]);
+    let config = SandboxConfig {
+        profile,
+        store: Arc::new(FhirStore::generate(3, 120)),
+        ..SandboxConfig::default()
+    };
+    let world = world.with_other_server(config).await;
+    let desk = world.start(Will::Allow).await;
+    let again = Connect {
+        scope: Some(SCOPE.to_owned()),
+        ..desk.again(&session)
+    };
+    let refused = desk.connect_as(again).await.unwrap_err();
+    assert_eq!(refused, ProblemCode::UserChanged);
 }
