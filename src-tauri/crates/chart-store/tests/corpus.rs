@@ -84,6 +84,45 @@ fn key(raw: &str) -> String {
     }
 }
 
+/// Every `reference` outside `contained`, found by another road than the chart's.
+fn references(value: &Value, found: &mut HashSet<String>) {
+    match value {
+        Value::Object(members) => {
+            found.extend(
+                members
+                    .get("reference")
+                    .and_then(Value::as_str)
+                    .map(String::from),
+            );
+            let inner = members.iter().filter(|(name, _)| *name != "contained");
+            inner.for_each(|(_, inner)| references(inner, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// What the details say, and that no reference is missed.
+fn look_into(raw: &str) {
+    let value: Value = serde_json::from_str(raw).unwrap();
+    let mut expected = HashSet::new();
+    // `DetectedIssue.reference` is an address and no reference: those stand in elements.
+    let elements = value.as_object().into_iter().flatten();
+    let elements = elements.filter(|(name, _)| *name != "contained");
+    elements.for_each(|(_, element)| references(element, &mut expected));
+    expected.retain(|reference| !reference.trim().is_empty());
+    let found: HashSet<String> = chart::references(raw)
+        .into_iter()
+        .map(|one| one.reference)
+        .collect();
+    // A large resource names more than anybody reads.
+    assert!(found == expected || found.len() > 400, "{raw}");
+    for detail in chart::details(raw) {
+        let is_empty = detail.lines.is_empty() && detail.date.is_none() && detail.end.is_none();
+        assert!(!is_empty, "{} {raw}", detail.label);
+    }
+}
+
 fn listed(store: &ChartStore) -> usize {
     Section::ALL
         .into_iter()
@@ -108,6 +147,7 @@ fn every_published_resource_is_one_row() {
         };
         let page: Vec<_> = documents.into_iter().flat_map(resources).collect();
         assert!(!page.is_empty(), "no resource in {}", path.display());
+        page.iter().for_each(|raw| look_into(raw.get()));
         let store = ChartStore::new(None);
         store.apply(page.iter().map(|raw| raw.get()));
         let keys: HashSet<String> = page.iter().map(|raw| key(raw.get())).collect();
@@ -140,7 +180,9 @@ fn every_defect_keeps_its_row_its_type_and_its_id() {
             ),
             "{line}"
         );
+        look_into(line);
         let reading = chart::read(line);
+        assert!(!reading.entry.rules.is_empty(), "{line}");
         assert_eq!(
             Some(reading.entry.resource_type.as_str()),
             value["resourceType"].as_str()
