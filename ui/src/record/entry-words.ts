@@ -28,6 +28,8 @@ export function rowStatus(entry: Entry, words: Words): string | null {
     return status && follows(entry, "event-corrected") ? words.code("status", status) : null;
   if (standing === "unknown" && status === null)
     return section === "other" ? null : words.say("standing-unknown");
+  // The name says it.
+  if (follows(entry, "prohibition")) return null;
   const telling = verification && verification !== "confirmed" ? verification : null;
   if (telling && standing !== "historical") return words.code("verification", telling);
   if (status) return words.code("status", status);

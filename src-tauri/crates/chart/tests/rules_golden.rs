@@ -1,6 +1,8 @@
 //! A golden example for each display rule: the row that the rule makes of a small resource. A rule without an
 //! example fails.
 
+#![expect(clippy::expect_used, reason = "helpers of a test are tests")]
+
 use std::fmt::Write as _;
 
 use chart::{PatientBanner, RULES};
@@ -27,7 +29,7 @@ fn lines(value: &serde_json::Value) -> String {
 }
 
 fn banner(rule: &str, raw: &str) -> String {
-    let banner = PatientBanner::read(raw).unwrap();
+    let banner = PatientBanner::read(raw).expect("a patient");
     assert!(
         banner.rules.iter().any(|known| known == rule),
         "{rule} {:?}",
@@ -686,7 +688,8 @@ fn every_rule_has_an_example() {
     let here = include_str!("rules_golden.rs");
     for rule in RULES {
         let name = rule.name.replace('-', "_");
-        let test = format!("fn dr_{}_{name}()", &rule.id[3..]);
+        let number = rule.id.trim_start_matches("DR-");
+        let test = format!("fn dr_{number}_{name}()");
         assert!(here.contains(&test), "no {test}");
     }
 }
