@@ -147,7 +147,9 @@ fn every_published_resource_is_one_row() {
         };
         let page: Vec<_> = documents.into_iter().flat_map(resources).collect();
         assert!(!page.is_empty(), "no resource in {}", path.display());
-        page.iter().for_each(|raw| look_into(raw.get()));
+        for raw in &page {
+            look_into(raw.get());
+        }
         let store = ChartStore::new(None);
         store.apply(page.iter().map(|raw| raw.get()));
         let keys: HashSet<String> = page.iter().map(|raw| key(raw.get())).collect();

@@ -31,69 +31,16 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
+/// Element names that the readers look for.
+const NAMES: &str = "code coding text display system value unit status valueQuantity valueRatio component \
+    referenceRange low high numerator effectivePeriod start end subject reference contained id \
+    meta versionId category clinicalStatus verificationStatus reaction medicationReference \
+    extension dataAbsentReason dosageInstruction content attachment name family given identifier \
+    link participant dosage doseAndRate timing repeat activity detail target condition class \
+    performer actor item answer provision result agent who prediction doNotPerform active";
+
 fn any_name() -> impl Strategy<Value = String> {
-    let known = vec![
-        "code",
-        "coding",
-        "text",
-        "display",
-        "system",
-        "value",
-        "unit",
-        "status",
-        "valueQuantity",
-        "valueRatio",
-        "component",
-        "referenceRange",
-        "low",
-        "high",
-        "numerator",
-        "effectivePeriod",
-        "start",
-        "end",
-        "subject",
-        "reference",
-        "contained",
-        "id",
-        "meta",
-        "versionId",
-        "category",
-        "clinicalStatus",
-        "verificationStatus",
-        "reaction",
-        "medicationReference",
-        "extension",
-        "dataAbsentReason",
-        "dosageInstruction",
-        "content",
-        "attachment",
-        "name",
-        "family",
-        "given",
-        "identifier",
-        "link",
-        "participant",
-        "dosage",
-        "doseAndRate",
-        "timing",
-        "repeat",
-        "activity",
-        "detail",
-        "target",
-        "condition",
-        "class",
-        "performer",
-        "actor",
-        "item",
-        "answer",
-        "provision",
-        "result",
-        "agent",
-        "who",
-        "prediction",
-        "doNotPerform",
-        "active",
-    ];
+    let known: Vec<&str> = NAMES.split_whitespace().collect();
     prop_oneof![4 => prop::sample::select(known).prop_map(String::from), 1 => "\\PC{0,6}"]
 }
 
