@@ -51,11 +51,6 @@ impl Search {
         self.by_form
     }
 
-    /// The resource type, of a search that has been asked.
-    pub(crate) fn into_resource_type(self) -> String {
-        self.resource_type
-    }
-
     /// The type searched for.
     pub fn resource_type(&self) -> &str {
         &self.resource_type
