@@ -22,6 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "chart",
             "chart-export",
             "chart-store",
+            "documents",
             "fhir-client",
             "private-files",
             "session-store",
