@@ -43,7 +43,7 @@ pub(super) fn open(app: App, wanted: AttachmentRef) -> impl Stream<Item = Docume
 /// What happens next while a document is fetched.
 enum Next {
     Came(u64, Option<u64>),
-    Ended(Result<(RecordId, Attachment, Fetched), Problem>),
+    Ended(Box<Result<(RecordId, Attachment, Fetched), Problem>>),
 }
 
 fn run(app: App, wanted: AttachmentRef) -> impl Stream<Item = DocumentEvent> + Send {
@@ -54,7 +54,7 @@ fn run(app: App, wanted: AttachmentRef) -> impl Stream<Item = DocumentEvent> + S
             pin_mut!(fetching);
             loop {
                 let next = tokio::select! {
-                    ended = &mut fetching => Next::Ended(ended),
+                    ended = &mut fetching => Next::Ended(Box::new(ended)),
                     Ok(()) = came.changed() => {
                         let (received, expected) = *came.borrow_and_update();
                         Next::Came(received, expected)
@@ -65,7 +65,7 @@ fn run(app: App, wanted: AttachmentRef) -> impl Stream<Item = DocumentEvent> + S
                         received: number(received),
                         expected: expected.map(number),
                     },
-                    Next::Ended(ended) => break ended,
+                    Next::Ended(ended) => break *ended,
                 }
             }
         };

@@ -125,6 +125,8 @@ mod tests {
             expected: None,
             problems: codes.iter().map(problem).collect(),
             revision: 0,
+            as_of: None,
+            news: None,
         }
     }
 

@@ -78,6 +78,10 @@ pub enum PolicyError {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one line of the file"
+)]
 struct File {
     version: u32,
     #[serde(default)]

@@ -40,6 +40,10 @@ enum Rules {
 
 /// A policy that was read.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one decision of the policy"
+)]
 struct Managed {
     servers: Vec<PolicyServer>,
     /// `None`: any server may be used.

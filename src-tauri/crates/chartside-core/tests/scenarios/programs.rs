@@ -81,6 +81,7 @@ async fn f16_signing_out_in_one_program_ends_the_tokens_that_another_one_fetched
         session: session.clone(),
     };
     assert!(desks[0].app.sign_out(named).await.unwrap().revoked);
-    let (one, other) = join(desks[0].load(&session), desks[1].load(&session)).await;
+    let loads = join(desks[0].load(&session), desks[1].load(&session));
+    let (one, other) = Box::pin(loads).await;
     assert!(!finished(&one) && !finished(&other));
 }
