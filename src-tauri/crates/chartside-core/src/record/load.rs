@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use super::fetch::Step;
 use super::keep::Saving;
 use super::kept::{as_kept, section_state};
-use super::plan::{Decision, PlannedType, plan};
+use super::plan::{Decision, PlannedType, plan, planned_type};
 use super::progress::Progress;
 use super::renew::renew;
 use super::syncing::{Ended, Syncing};
@@ -165,7 +165,8 @@ async fn begin(
         Ok(patient) => take_patient(&store, patient.json())?,
         Err(error) => return Err(no_patient(opened.session(), &error).await),
     }
-    let planned = decide(&opened, capabilities.ok().as_ref());
+    let mut planned = decide(&opened, capabilities.ok().as_ref());
+    planned.extend(no_longer_offered(&store, &planned));
     Ok(Begun {
         opened,
         whose,
@@ -174,6 +175,23 @@ async fn begin(
         planned,
         was_kept,
     })
+}
+
+/// Types of which something is kept and that the plan does not speak of any more: what is shown of them is
+/// old, and that is said.
+fn no_longer_offered(
+    store: &ChartStore,
+    planned: &[(PlannedType, Decision)],
+) -> Vec<(PlannedType, Decision)> {
+    let is_planned = |kind: &str| {
+        let mut types = planned.iter();
+        types.any(|(planned, _)| planned.resource_type == kind)
+    };
+    let sync = store.sync_state();
+    let kept = sync.searches.keys();
+    let left = kept.filter(|kind| !is_planned(kind) && store.count_of_type(kind) > 0);
+    left.filter_map(|kind| Some((planned_type(kind)?, Decision::NotOffered)))
+        .collect()
 }
 
 /// A server that answers with another patient than the one asked for has put another in context.
