@@ -8,7 +8,8 @@ use chart::Section;
 use chartside_core::Policy;
 use chartside_core::ipc::{
     ActivityOutcome, ActivityQuery, ExportChoice, ExportCounts, ExportEvent, ExportForm,
-    ExportQuery, ExportRecord, Exported, PrintEvent, RecordRef, ResourceQuery, SectionProgress,
+    ExportQuery, ExportRecord, Exported, PrintEvent, RecordEvent, RecordRef, ResourceQuery,
+    SectionProgress,
 };
 use chartside_core::problem::ProblemCode;
 use futures_util::StreamExt as _;
@@ -215,7 +216,7 @@ async fn a_copy_of_an_incomplete_record_says_what_is_missing() {
         record: session.clone(),
     };
     let mut events = Box::pin(desk.app.load_record(record));
-    events.next().await.unwrap();
+    while !matches!(events.next().await.unwrap(), RecordEvent::Planned { .. }) {}
     let (counts, what) = whole(&desk, &session).await;
     let state = counts.sections[0].state.as_ref().unwrap();
     assert_eq!(state.progress, SectionProgress::Loading);
