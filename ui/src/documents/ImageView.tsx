@@ -18,7 +18,7 @@ export function ImageView({ bytes, mediaType, name }: Props) {
   }, [bytes, mediaType]);
   if (isBroken)
     return (
-      <div className={styles.message} role="alert">
+      <div className={styles.message} role="alert" data-content="image-failed">
         <p className={styles.strong}>{words.say("image-failed")}</p>
         <p>{words.part("image-failed", "action")}</p>
       </div>

@@ -242,7 +242,12 @@ async fn f44_what_does_not_fit_is_said_and_what_cannot_be_read_is_a_problem() {
             "{id}"
         );
     }
-    let place = attachments(&desk, &session, &at("elsewhere"))
+    the_browser_shows_what_is_elsewhere(&desk, &session).await;
+}
+
+async fn the_browser_shows_what_is_elsewhere(desk: &Desk, session: &str) {
+    let at = |id: &str| format!("DocumentReference/{id}");
+    let place = attachments(desk, session, &at("elsewhere"))
         .await
         .attachments[0]
         .place
@@ -257,14 +262,14 @@ async fn f44_what_does_not_fit_is_said_and_what_cannot_be_read_is_a_problem() {
     );
     desk.person.change_mind(Will::WalkAway);
     desk.app
-        .open_elsewhere(first_of(&session, &at("elsewhere")))
+        .open_elsewhere(first_of(session, &at("elsewhere")))
         .await
         .unwrap();
     let browsed = desk.person.opened.lock().unwrap().last().cloned().unwrap();
     assert_eq!(browsed.as_str(), "https://other.example/fhir/Binary/1");
     let refused = desk
         .app
-        .open_elsewhere(first_of(&session, &at("file")))
+        .open_elsewhere(first_of(session, &at("file")))
         .await;
     assert_eq!(refused.unwrap_err().code, ProblemCode::DocumentGone);
 }
