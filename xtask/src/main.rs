@@ -48,8 +48,9 @@ cargo xtask <task>
              Start a sandbox EHR with made-up patients, and Chartside connected to it.
              Without a display: a scripted person walks the same journey and leaves screenshots.
   dev        Chartside with screens that reload as you edit them, beside the sandbox.
-  test [--fast]
-             Every test there is; --fast leaves out the ones that need a desktop.
+  test [--fast] [--large]
+             Every test there is; --fast leaves out the ones that need a desktop, --large adds a
+             record of a hundred thousand resources.
   check [--windows]
              Formatting, lints, types, generated files, packages, pipelines, dependencies;
              --windows: lints of what only Windows compiles, too. Takes minutes.

@@ -31,7 +31,8 @@ struct Outcome {
 
 /// Runs all steps, also after a red one, and fails if one was red.
 pub(crate) fn test(arguments: &[String]) -> Result<(), Failure> {
-    let fast = arguments.iter().any(|argument| argument == "--fast");
+    let says = |flag: &str| arguments.iter().any(|argument| argument == flag);
+    let fast = says("--fast");
     if fast {
         packages::ready_to_build()
     } else {
@@ -43,7 +44,8 @@ pub(crate) fn test(arguments: &[String]) -> Result<(), Failure> {
     packages::try_for_servers_of_others();
     let mut outcomes = Vec::new();
     let mut can_run = true;
-    for step in steps(fast) {
+    let large = says("--large").then(large);
+    for step in steps(fast).into_iter().chain(large) {
         let is_build = step.is_build;
         let outcome = if can_run {
             perform(step)?
@@ -104,6 +106,17 @@ fn steps(fast: bool) -> Vec<Step> {
         ));
     }
     steps
+}
+
+/// A record of a hundred thousand resources, the whole way: minutes without optimisation.
+fn large() -> Step {
+    let mut command = cargo(["test", "--workspace", "--test", "scenarios"]);
+    command.args(["--", "--ignored", "nothing_lost"]);
+    Step {
+        name: "a record of a hundred thousand",
+        command,
+        is_build: false,
+    }
 }
 
 fn selection(tests: &[String]) -> Vec<String> {

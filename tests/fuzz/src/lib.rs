@@ -19,6 +19,7 @@ pub type Target = fn(&[u8]);
 pub const TARGETS: [(&str, Target); 9] = [
     ("deep_link", deep_link),
     ("document", documents::document),
+    ("fhir_page", fhir_page),
     ("id_token", id_token),
     ("narrative", documents::narrative),
     ("resource", record::resource),
@@ -54,6 +55,31 @@ fn is_at(link: &str, address: &str) -> bool {
 
 fn is_safe(base: &FhirBaseUrl) -> bool {
     base.url().scheme() == "https" || base.is_loopback()
+}
+
+/// Reads a page of a search, and every resource of it as a row.
+fn fhir_page(bytes: &[u8]) {
+    let Ok(body) = std::str::from_utf8(bytes) else {
+        return;
+    };
+    let read = fhir_client::fuzzing::page("https://ehr.example/fhir", body.to_owned());
+    let Some((page, next)) = read else {
+        return;
+    };
+    for resource in &page.resources {
+        assert!(body.contains(resource.json()), "kept byte for byte");
+        assert!(!resource.resource_type().is_empty());
+        let row = chart::read(resource.json());
+        assert_eq!(row.entry.resource_type, resource.resource_type());
+    }
+    if let Some(next) = next {
+        assert_eq!(next.host_str(), Some("ehr.example"), "another host");
+        assert_eq!((next.scheme(), next.port()), ("https", None));
+        assert!(next.path().starts_with("/fhir"), "not under the base");
+    }
+    for remark in &page.remarks {
+        assert!(remark.text.chars().count() <= 300 && !remark.text.contains('\n'));
+    }
 }
 
 /// Checks an ID token against keys; the first line is the keys.

@@ -861,7 +861,15 @@ resourceType: string,
 /**
  * Why.
  */
-problem: Problem, };
+problem: Problem, 
+/**
+ * How many resources it is about, where that is known.
+ */
+count: number | null, 
+/**
+ * Which parts of the type it is about, by code; empty: the type as a whole.
+ */
+parts: Array<string>, };
 
 /**
  * One section while it loads and after.
@@ -943,7 +951,11 @@ banner: PatientBanner, } | { "type": "section",
 /**
  * Its new state.
  */
-state: SectionState, } | { "type": "finished", 
+state: SectionState, } | { "type": "waiting", 
+/**
+ * For how long, from now.
+ */
+seconds: number, } | { "type": "finished", 
 /**
  * Resources held.
  */
@@ -3375,10 +3387,15 @@ export const problemCodes: readonly ProblemCode[] = [
   "too-large",
   "foreign-address",
   "paging-endless",
+  "stopped-at-limit",
+  "entries-unreadable",
   "count-mismatch",
   "load-interrupted",
   "server-remark",
   "categories-only",
+  "permission-narrowed",
+  "part-refused",
+  "resource-gone",
   "sign-in-needed",
   "search-empty",
   "resource-unknown",

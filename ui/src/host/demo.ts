@@ -15,6 +15,7 @@ import { demoExport } from "./demo-export";
 import { demoFlow, demoFlows } from "./demo-flow";
 import { type DemoKept, demoKept } from "./demo-keep";
 import { demoLock } from "./demo-lock";
+import { demoGaps, demoPart } from "./demo-not-shown";
 import { demoPatient, demoPatientCalls } from "./demo-patients";
 import { demoRead } from "./demo-read";
 import { entries, sectionState } from "./demo-record";
@@ -100,7 +101,7 @@ function plan(): SectionState[] {
   return sectionNames.map((name) => {
     const state = sectionState(name);
     const fails = (code: ProblemCode, resourceType: string, words: string | null = null) => [
-      { resourceType, problem: problem(code, words) },
+      { resourceType, problem: problem(code, words), count: null, parts: [] },
     ];
     if (name === "procedures")
       return { ...state, progress: "notAvailable", problems: fails("not-granted", "Procedure") };
@@ -114,6 +115,7 @@ function plan(): SectionState[] {
           "Client not authorized for MedicationStatement - Patient reported. Search results of this type have not been included.",
         ),
       };
+    if (options.has("gaps")) return demoGaps(state);
     if (name === options.get("incomplete"))
       return { ...state, progress: "incomplete", problems: fails("server-busy", "Resource") };
     return state;
@@ -219,7 +221,9 @@ export function demoHost(): Host {
       load_record: ({ record }, send) => {
         if (!kept.load(send, demoPatient(record)))
           loadRecord(record, send, options.has("slow"), kept);
+        if (options.has("waiting")) send({ type: "waiting", seconds: 42 });
       },
+      load_part: ({ resourceType }, send) => demoPart(plan(), resourceType, send),
       ...exporting.streams,
       ...documents.streams,
     }),

@@ -519,12 +519,8 @@ not-shown = { $count ->
    *[other] { $count } Sachen nicht gezeigt
 }
 not-shown-title = Was Sie nicht sehen
-not-shown-lead = Teile, die nicht angekommen sind, und Einträge, die die Quelle selbst zurücknimmt.
+not-shown-lead = Was nicht angekommen ist und warum, und Einträge, die die Quelle selbst zurücknimmt.
 not-shown-nothing = Alles, was der Server geliefert hat, wird gezeigt.
-not-shown-facts = { $count ->
-    [one] { $count } Eintrag, der keine Tatsache ist
-   *[other] { $count } Einträge, die keine Tatsachen sind
-}
 not-shown-open = Anzeigen
 not-shown-scopes = Angefragte und nicht gewährte Berechtigungen
 not-shown-granted = Berechtigungen, die diese App hat
@@ -863,7 +859,7 @@ problem-too-large = Die Antwort ist größer, als diese App annimmt.
 problem-foreign-address = Der Server verwies auf eine fremde Adresse, der nicht gefolgt wurde.
     .works = Ihre Anmeldung wurde nicht dorthin gesendet. Die anderen Teile sind nicht betroffen.
     .action = Nennen Sie dem Support des Servers das Kennzeichen.
-problem-paging-endless = Die Seitenfolge des Servers endet nicht; das Laden wurde angehalten.
+problem-paging-endless = Die Seitenliste des Servers führt zu sich selbst zurück, deshalb wurde das Laden beendet.
     .works = Was angekommen ist, wird gezeigt und ist nicht vollständig.
     .action = Versuchen Sie es erneut. Geschieht es wieder, nennen Sie dem Support des Servers das Kennzeichen.
 problem-count-mismatch = Es kamen weniger Einträge an, als der Server angibt.

@@ -519,12 +519,8 @@ not-shown = { $count ->
    *[other] { $count } things not shown
 }
 not-shown-title = What you are not seeing
-not-shown-lead = Parts that did not arrive, and entries that the source itself takes back.
+not-shown-lead = What did not arrive and why, and entries that the source itself takes back.
 not-shown-nothing = Everything that the server gave is shown.
-not-shown-facts = { $count ->
-    [one] { $count } entry that is not a fact
-   *[other] { $count } entries that are not facts
-}
 not-shown-open = Show them
 not-shown-scopes = Permissions that were asked for and not granted
 not-shown-granted = Permissions that this app has
@@ -863,7 +859,7 @@ problem-too-large = The answer is larger than this app accepts.
 problem-foreign-address = The server pointed to an address outside of itself, which was not followed.
     .works = Your sign-in was not sent there. The other parts are not affected.
     .action = Give the reference to the server’s support.
-problem-paging-endless = The server’s list of pages does not end, so loading was stopped.
+problem-paging-endless = The server’s list of pages leads back to itself, so loading was stopped.
     .works = What arrived is shown, and is not complete.
     .action = Try again. If it happens again, give the reference to the server’s support.
 problem-count-mismatch = Fewer entries arrived than the server says there are.

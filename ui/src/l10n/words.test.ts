@@ -10,6 +10,7 @@ import {
   type Redacted,
 } from "../contract/contract";
 import { forms, times } from "../export/choice";
+import { reasons } from "../record/not-shown";
 import { timeRanges } from "../record/trend-panels";
 import { tabs } from "../servers/ServerDetail";
 import { authentications } from "../servers/SettingsForm";
@@ -64,6 +65,7 @@ const openCodes =
 /** Words for the values of closed sets. */
 const closed = new Set([
   ...problemCodes.map((code) => `problem-${code}`),
+  ...reasons.map((reason) => `missing-${reason}`),
   ...places.map((place) => `place-${place}`),
   ...["reading-patient", "reading-clinician", "plain-latest-results", "plain-latest-vitals"],
   ...pages.map((page) => `page-${page}`),

@@ -15,6 +15,7 @@ import { ReadReference } from "./ReadReference";
 import { ageWords as ageOfRecord } from "./record-age";
 import { rulesText } from "./rules";
 import { Visit } from "./Visit";
+import { Waiting } from "./Waiting";
 
 export function Banner({ record }: { record: RecordState }) {
   const words = useWords();
@@ -122,6 +123,7 @@ function Standing({ record }: { record: RecordState }) {
       <span>{record.host}</span>
       <Age record={record} />
       <Visit record={record} />
+      <Waiting wait={record.wait} />
       <Announcement key={record.load} record={record} />
       {hidden > 0 && (
         <Button

@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { entry, problem, section, sections, session } from "../test/make";
+import { entry, missing, problem, section, sections, session } from "../test/make";
 import { bySelector, renderApp, renderRecord, resourceOf, rowsOf } from "../test/render-app";
 
 const facts = Array.from({ length: 30 }, (_, index) =>
@@ -26,7 +26,7 @@ async function open(app: Awaited<ReturnType<typeof renderRecord>>, place: string
 
 describe("a section", () => {
   it("says nothing recorded, not available or none known, and never one for another", async () => {
-    const refused = [{ resourceType: "Procedure", problem: problem("not-permitted") }];
+    const refused = [missing("Procedure", "not-permitted")];
     const none = entry({
       key: "AllergyIntolerance/1",
       section: "allergies",
@@ -76,12 +76,12 @@ describe("a section", () => {
   });
 
   it("says on itself what did not load, and that the list is not complete", async () => {
-    const missing = section("problems", {
+    const short = section("problems", {
       progress: "incomplete",
       counts: { current: 30, historical: 0, notAFact: 0 },
-      problems: [{ resourceType: "Condition", problem: problem("server-busy") }],
+      problems: [missing("Condition", "server-busy")],
     });
-    const app = await renderRecord(facts, [missing]);
+    const app = await renderRecord(facts, [short]);
     await open(app, "problems");
     await screen.findByText("Problem 0");
     expect(bySelector("#section-title")?.dataset.progress).toBe("incomplete");

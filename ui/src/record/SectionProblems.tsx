@@ -37,10 +37,12 @@ export function ProblemLines({ problems }: { problems: readonly SectionProblem[]
   const words = useWords();
   return (
     <ul className={styles.lines}>
-      {problems.map(({ resourceType, problem }) => (
+      {problems.map(({ resourceType, problem, count, parts }) => (
         <li key={`${resourceType} ${problem.reference}`} data-problem={problem.code}>
           {resourceType && <span className={styles.type}>{resourceType} </span>}{" "}
           {words.say(`problem-${problem.code}`)}{" "}
+          {count !== null && `(${words.say("missing-entries", { count })}) `}
+          {parts.length > 0 && `${words.say("missing-parts", { parts: parts.join(", ") })} `}
           <span className={styles.quiet}>
             {words.part(`problem-${problem.code}`, "action")}{" "}
             {problem.serverMessage && (

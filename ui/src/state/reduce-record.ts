@@ -107,6 +107,7 @@ export function emptyRecord(session: string): RecordState {
     asOf: null,
     kept: null,
     keeping: null,
+    wait: null,
     problem: null,
     ended: null,
   };
@@ -118,6 +119,7 @@ function begin(record: RecordState): RecordState {
     ...record,
     load: "loading",
     kept: null,
+    wait: null,
     problem: null,
     generation: record.generation + 1,
   };
@@ -164,9 +166,12 @@ function reduceEvent(record: RecordState, event: RecordEvent): RecordState {
       return { ...record, banner: event.banner };
     case "section":
       return { ...record, sections: { ...record.sections, [event.state.section]: event.state } };
+    case "waiting":
+      return { ...record, wait: { seconds: event.seconds } };
     case "finished":
       return {
         ...record,
+        wait: null,
         load: event.complete ? "complete" : "incomplete",
         resources: event.resources,
         asOf: event.asOf,
@@ -184,10 +189,10 @@ function fail(record: RecordState, problem: Problem): RecordState {
     if (section.progress !== "loading") continue;
     const hasRows = section.counts.current + section.counts.historical > 0;
     const progress = hasRows ? "incomplete" : "notAvailable";
-    const why = { resourceType: "", problem };
+    const why = { resourceType: "", problem, count: null, parts: [] };
     sections[section.section] = { ...section, progress, problems: [...section.problems, why] };
   }
-  return { ...record, sections, load: "failed", problem };
+  return { ...record, sections, load: "failed", wait: null, problem };
 }
 
 function put(state: AppState, record: RecordState): AppState {

@@ -147,6 +147,8 @@ export type RecordState = {
   kept: Kept | null;
   /** Where it is kept; `null` until the core said so. */
   keeping: Keeping | null;
+  /** The server asks to wait; another object with every time that it asks. */
+  wait: { seconds: number } | null;
   /** Why the last load failed. */
   problem: Problem | null;
   /** Why the session ended; what was shown stays readable. */

@@ -6,6 +6,7 @@ import type {
   Problem,
   ProblemCode,
   Section,
+  SectionProblem,
   SectionState,
   SessionSummary,
 } from "../contract/contract";
@@ -13,6 +14,15 @@ import { sectionNames } from "../state/state";
 
 export function problem(code: ProblemCode): Problem {
   return { code, retryable: true, reference: "abcd1234", serverMessage: null };
+}
+
+/** A part of the record that did not arrive, or not all of it. */
+export function missing(
+  resourceType: string,
+  code: ProblemCode,
+  more: Partial<SectionProblem> = {},
+): SectionProblem {
+  return { resourceType, problem: problem(code), count: null, parts: [], ...more };
 }
 
 export function entry(part: Partial<Entry> = {}): Entry {

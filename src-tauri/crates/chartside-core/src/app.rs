@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 
+use fhir_client::{FhirClient, Hosts};
 use futures_util::{Stream, StreamExt as _};
 use jiff::Timestamp;
 use session_store::{Connection, SessionId, Standing};
@@ -18,17 +19,17 @@ use crate::export::Known;
 use crate::flow::{self, Flows};
 use crate::ipc::{
     AppEvent, AuthorizeLink, Connect, ConnectionSummary, Custody, DemoServer, Facets, FacetsQuery,
-    Flow, FlowList, FlowQuery, FlowRef, FlowsChanged, Found, LaunchRef, LaunchRequest, LockState,
-    Mark, Overview, PastedRedirect, RecordEvent, RecordRef, ResourceQuery, ResourceView, Rows,
-    RowsQuery, SearchQuery, SessionRef, SignInEvent, SignInRef, SignedOut, SupportReport, Trend,
-    TrendQuery,
+    Flow, FlowList, FlowQuery, FlowRef, FlowsChanged, Found, LaunchRef, LaunchRequest, LoadPart,
+    LockState, Mark, Overview, PastedRedirect, RecordEvent, RecordRef, ResourceQuery, ResourceView,
+    Rows, RowsQuery, SearchQuery, SessionRef, SignInEvent, SignInRef, SignedOut, SupportReport,
+    Trend, TrendQuery,
 };
 use crate::launches::Launches;
 use crate::lock::Lock;
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::problem::{Problem, ProblemCode};
-use crate::record::{self, Keep, RecordFolder, RecordId, Records};
+use crate::record::{self, Keep, Learnt, RecordFolder, RecordId, Records};
 use crate::servers::{Directory, Discoveries};
 use crate::session::{OpenSession, SealedSession, Sessions};
 use crate::sign_in::{self, GivenUp, Parked, Waiting};
@@ -64,6 +65,8 @@ pub(crate) struct Inner {
     sessions: Sessions,
     records: Records,
     keep: Keep,
+    hosts: Hosts,
+    learnt: Learnt,
     events: Events,
     discoveries: Discoveries,
     directory: Directory,
@@ -99,6 +102,8 @@ impl App {
             sessions: Sessions::new(flows.clone()),
             records: Records::default(),
             keep: Keep::default(),
+            hosts: Hosts::default(),
+            learnt: Learnt::default(),
             events: Events::default(),
             discoveries: Discoveries::default(),
             directory: Directory::default(),
@@ -254,6 +259,16 @@ impl App {
         Ok(())
     }
 
+    /// Fetch one part of a record again.
+    pub fn load_part(&self, part: LoadPart) -> impl Stream<Item = RecordEvent> + Send + use<> {
+        let (app, id) = (self.clone(), RecordId::parse(&part.record));
+        record::load_part(self.clone(), part).inspect(move |event| {
+            if let Ok(id) = &id {
+                app.known().hear(*id, event);
+            }
+        })
+    }
+
     /// A window of rows.
     pub async fn rows(&self, query: RowsQuery) -> Result<Rows, Problem> {
         self.note_view(&query.record, query.view);
@@ -302,6 +317,7 @@ impl App {
         let id = session_id(&session.session)?;
         let noted = self.noted_of(id, What::ConnectionForgotten).await;
         self.sign_out(session).await?;
+        self.forget_learnt(id).await;
         let removed = self.ports().connections.remove(id).await;
         let removed =
             removed.map_err(|error| Problem::new(ProblemCode::StorageFailed).logged(&error));
@@ -464,6 +480,17 @@ impl App {
 
     pub(crate) fn record_folder(&self) -> Option<&RecordFolder> {
         self.inner.settings.records.as_ref()
+    }
+
+    /// A client for the server of a session, which keeps to the bound of its host with all others.
+    pub(crate) fn fhir_client(&self, opened: &OpenSession) -> Result<FhirClient, Problem> {
+        let (base, hosts) = (opened.fhir_base_url(), &self.inner.hosts);
+        FhirClient::among(base, self.http(), opened.authorize(), hosts)
+            .map_err(|error| Problem::new(ProblemCode::AddressInvalid).logged(&error))
+    }
+
+    pub(crate) fn learnt(&self) -> &Learnt {
+        &self.inner.learnt
     }
 
     pub(crate) fn parked(&self) -> &Parked {

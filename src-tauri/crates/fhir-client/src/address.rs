@@ -132,6 +132,19 @@ impl Base {
         }
     }
 
+    /// The same address, which says itself that the answer is to be JSON.
+    pub(crate) fn in_json(&self, place: &Guarded) -> Result<Guarded, FhirError> {
+        let Guarded(mut url, form) = place.clone();
+        url.query_pairs_mut().append_pair("_format", "json");
+        let Guarded(url, _) = self.admit(url)?;
+        Ok(Guarded(url, form))
+    }
+
+    /// Scheme, host and port, as text.
+    pub(crate) fn origin(&self) -> String {
+        self.0.origin().ascii_serialization()
+    }
+
     fn under(&self, segments: &[&str]) -> Result<Guarded, FhirError> {
         // The `url` crate drops `.` and `..` here without a word.
         if segments

@@ -35,9 +35,9 @@ impl CapabilityStatement {
     }
 
     pub(crate) fn parse(body: &str) -> Result<Self, FhirError> {
-        let statement = Fields::parse(body).ok_or(FhirError::NotFhir)?;
+        let statement = Fields::parse(body).ok_or(FhirError::NotFhir { title: None })?;
         if statement.text("resourceType").as_deref() != Some("CapabilityStatement") {
-            return Err(FhirError::NotFhir);
+            return Err(FhirError::NotFhir { title: None });
         }
         let rests = statement.get("rest").map(items).unwrap_or_default();
         let mut resources = BTreeMap::new();
@@ -125,7 +125,10 @@ mod tests {
     fn refuses_what_is_no_capability_statement() {
         for body in ["", "<html>", "{}", r#"{"resourceType":"Bundle"}"#, "[]"] {
             assert!(
-                matches!(CapabilityStatement::parse(body), Err(FhirError::NotFhir)),
+                matches!(
+                    CapabilityStatement::parse(body),
+                    Err(FhirError::NotFhir { .. })
+                ),
                 "{body}"
             );
         }

@@ -11,7 +11,7 @@ use crate::authorize::Authorize;
 use crate::capabilities::CapabilityStatement;
 use crate::error::FhirError;
 use crate::exchange::{Exchange, Patience, Progress, Question, Wanted};
-use crate::pace::Pace;
+use crate::host::Hosts;
 use crate::page::{self, Page};
 use crate::paging;
 use crate::resource::Resource;
@@ -53,7 +53,18 @@ impl FhirClient {
         http: reqwest::Client,
         authorize: Arc<dyn Authorize>,
     ) -> Result<Self, BaseUrlError> {
-        Self::with_patience(base, http, authorize, Patience::default())
+        Self::among(base, http, authorize, &Hosts::default())
+    }
+
+    /// A client that keeps to the pauses and the bound of the host together with all others that were
+    /// made among the same `hosts`.
+    pub fn among(
+        base: &str,
+        http: reqwest::Client,
+        authorize: Arc<dyn Authorize>,
+        hosts: &Hosts,
+    ) -> Result<Self, BaseUrlError> {
+        Self::made(base, http, authorize, hosts, Patience::default())
     }
 
     /// A client that waits for another time than 30 seconds of silence and two minutes in all.
@@ -63,11 +74,22 @@ impl FhirClient {
         authorize: Arc<dyn Authorize>,
         patience: Patience,
     ) -> Result<Self, BaseUrlError> {
-        let (base, pace) = (Base::parse(base)?, Pace::default());
+        Self::made(base, http, authorize, &Hosts::default(), patience)
+    }
+
+    fn made(
+        base: &str,
+        http: reqwest::Client,
+        authorize: Arc<dyn Authorize>,
+        hosts: &Hosts,
+        patience: Patience,
+    ) -> Result<Self, BaseUrlError> {
+        let base = Base::parse(base)?;
+        let host = hosts.of(base.origin());
         Ok(Self {
             exchange: Arc::new(Exchange {
                 base,
-                pace,
+                host,
                 patience,
                 http,
                 authorize,
@@ -93,7 +115,7 @@ impl FhirClient {
         &self,
         search: Search,
     ) -> impl Stream<Item = Result<Page, FhirError>> + Send + use<> {
-        paging::pages(Arc::clone(&self.exchange), search)
+        paging::pages(Arc::clone(&self.exchange), &search)
     }
 
     /// `GET [base]/[type]/[id]/_history` and every page after it. A version that says only that the
@@ -152,7 +174,12 @@ impl FhirClient {
 
     /// How long the server has asked all requests to wait, while it does.
     pub fn resumes_in(&self) -> Option<Duration> {
-        self.exchange.pace.resumes_in()
+        self.exchange.host.resumes_in()
+    }
+
+    /// Tells each time that the server asks all requests to wait, for how long. Does not end.
+    pub fn pauses(&self) -> impl Stream<Item = Duration> + Send + use<> {
+        self.exchange.host.pauses()
     }
 }
 

@@ -36,7 +36,13 @@ pub enum FhirError {
         /// The server's own words.
         remark: Option<Remark>,
     },
-    /// 404, 405, 410, 501: no such resource or type here.
+    /// 410: it was here, and was deleted or merged into another.
+    #[error("gone from the server")]
+    Gone {
+        /// The server's own words.
+        remark: Option<Remark>,
+    },
+    /// 404, 405, 501: no such resource or type here.
     #[error("not offered by the server")]
     NotSupported {
         /// The server's own words.
@@ -71,13 +77,22 @@ pub enum FhirError {
     /// The answer ended before its end. Nothing of it was used.
     #[error("the answer was cut off")]
     Truncated,
-    /// An HTML page, XML, or JSON that is not the FHIR asked for.
+    /// An HTML page, XML also when JSON was asked for by name, or JSON that is not the FHIR asked for.
     #[error("the answer is not FHIR")]
-    NotFhir,
+    NotFhir {
+        /// The title of the HTML page, plain text of at most 100 characters.
+        title: Option<String>,
+    },
     /// The answer, or an address in it, is larger than can be honest.
     #[error("the answer is too large")]
     TooLarge,
-    /// The pages repeat themselves or go on without end.
-    #[error("the list of pages does not end")]
+    /// The pages lead back to one that was read before.
+    #[error("the list of pages leads back to itself")]
     PagingEndless,
+    /// More pages or resources than one search can honestly have. What came before is good.
+    #[error("the list of pages was given up after {resources} resources")]
+    StoppedAt {
+        /// How many resources came before.
+        resources: usize,
+    },
 }

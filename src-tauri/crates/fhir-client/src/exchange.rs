@@ -15,20 +15,24 @@ use crate::address::{Base, Guarded};
 use crate::authorize::{Authorize, AuthorizeError, BearerToken};
 use crate::body::{self, BodyFailure};
 use crate::error::FhirError;
-use crate::pace::{self, Pace};
+use crate::host::Host;
+use crate::markup::{self, Markup};
+use crate::pace;
 use crate::remark::{self, Remark};
 
 /// Redirects followed for one request.
 const REDIRECT_LIMIT: usize = 3;
 /// How often one request is sent before it counts as failed.
 const TRY_LIMIT: u32 = 4;
+/// The same where the server says each time when to come again: who waits as asked is let in at last.
+const BUSY_LIMIT: u32 = 8;
 /// Most that is read of the body of a refusal, in decoded bytes.
 const REFUSAL_LIMIT: usize = 256 * 1024;
 
 /// What every request of a client needs.
 pub(crate) struct Exchange {
     pub(crate) base: Base,
-    pub(crate) pace: Pace,
+    pub(crate) host: Host,
     pub(crate) patience: Patience,
     pub(crate) http: Client,
     pub(crate) authorize: Arc<dyn Authorize>,
@@ -53,6 +57,7 @@ impl Default for Patience {
 }
 
 /// One thing to ask.
+#[derive(Clone, Copy)]
 pub(crate) struct Question<'a> {
     /// For the log.
     pub(crate) resource_type: &'a str,
@@ -63,8 +68,8 @@ pub(crate) struct Question<'a> {
     pub(crate) limit: usize,
 }
 
-/// FHIR, as JSON.
-const FHIR: &str = "application/fhir+json";
+/// FHIR, as JSON; some gateways know only its plain name.
+const FHIR: &str = "application/fhir+json, application/json;q=0.9";
 
 /// How the answer is wanted.
 pub(crate) struct Wanted<'a> {
@@ -115,14 +120,31 @@ impl From<FhirError> for Failure {
 }
 
 impl Exchange {
-    /// Asks for FHIR.
+    /// Asks for FHIR. A server that does not read `Accept` is asked once more, in its address (FHIR R4
+    /// §3.1.0.1.12). A page for people says what it is.
     pub(crate) async fn get(&self, question: &Question<'_>) -> Result<Answer, FhirError> {
+        let answer = self.text(question).await?;
+        match markup::of(&answer.body) {
+            None => return Ok(answer),
+            Some(Markup::Page { title }) => return Err(FhirError::NotFhir { title }),
+            Some(Markup::Xml) => {}
+        }
+        let place = &self.base.in_json(question.place)?;
+        let answer = self.text(&Question { place, ..*question }).await?;
+        match markup::of(&answer.body) {
+            None => Ok(answer),
+            Some(Markup::Page { title }) => Err(FhirError::NotFhir { title }),
+            Some(Markup::Xml) => Err(FhirError::NotFhir { title: None }),
+        }
+    }
+
+    async fn text(&self, question: &Question<'_>) -> Result<Answer, FhirError> {
         let wanted = Wanted {
             accept: FHIR,
             progress: &|_, _| {},
         };
         let Body { place, bytes, .. } = self.fetch(question, &wanted).await?;
-        let body = body::text(bytes).ok_or(FhirError::NotFhir)?;
+        let body = body::text(bytes).ok_or(FhirError::NotFhir { title: None })?;
         Ok(Answer { place, body })
     }
 
@@ -135,11 +157,12 @@ impl Exchange {
     ) -> Result<Body, FhirError> {
         let mut tries = Tries::default();
         loop {
-            self.pace.ready().await;
+            let turn = self.host.turn().await;
             let token = self.token(question).await?;
             let start = Instant::now();
             tries.sent += 1;
             let outcome = self.attempt(question, wanted, token.as_ref()).await;
+            drop(turn);
             log(question, start, tries.sent, outcome.is_ok());
             match outcome {
                 Ok(answer) => return Ok(answer),
@@ -171,13 +194,13 @@ impl Exchange {
                 return Ok(self.authorize.rejected(&token).await?);
             }
             Failure::Busy { retry_after } => {
-                self.pace.pause(retry_after.unwrap_or_default());
+                self.host.pause(retry_after.unwrap_or_default());
                 FhirError::Busy { retry_after }
             }
             Failure::Passing(error) => error,
             Failure::Lasting(error) => return Err(error),
         };
-        if tries.sent >= TRY_LIMIT {
+        if tries.sent >= limit(&error) {
             return Err(error);
         }
         // After a pause too, so that not all requests come back in the same moment.
@@ -222,7 +245,9 @@ impl Exchange {
     }
 
     fn redirect(&self, place: &Guarded, headers: &HeaderMap) -> Result<Guarded, FhirError> {
-        let location = headers.get(LOCATION).ok_or(FhirError::NotFhir)?;
+        let location = headers
+            .get(LOCATION)
+            .ok_or(FhirError::NotFhir { title: None })?;
         let link = location.to_str().map_err(|_| FhirError::ForeignAddress)?;
         self.base.follow(place, link)
     }
@@ -270,7 +295,10 @@ impl Exchange {
             _ => {
                 let refusal = self.body(response, REFUSAL_LIMIT, &|_, _| {}).await.ok();
                 let refusal = refusal.and_then(body::text);
-                Err(refused(status, refusal.as_deref().and_then(remark::worst)))
+                Err(refused(
+                    status,
+                    refusal.as_deref().and_then(remark::of_refusal),
+                ))
             }
         }
     }
@@ -289,6 +317,16 @@ impl Exchange {
                 BodyFailure::TooLarge => FhirError::TooLarge.into(),
             })
     }
+}
+
+fn limit(error: &FhirError) -> u32 {
+    let said_when = matches!(
+        error,
+        FhirError::Busy {
+            retry_after: Some(_)
+        }
+    );
+    if said_when { BUSY_LIMIT } else { TRY_LIMIT }
 }
 
 /// Type, try and time; never an address, an id or a body.
@@ -324,11 +362,12 @@ fn refused(status: StatusCode, remark: Option<Remark>) -> Failure {
     };
     match status.as_u16() {
         403 => FhirError::Forbidden { remark }.into(),
-        404 | 405 | 410 | 501 => FhirError::NotSupported { remark }.into(),
+        410 => FhirError::Gone { remark }.into(),
+        404 | 405 | 501 => FhirError::NotSupported { remark }.into(),
         408 | 502 | 504 => Failure::Passing(failed(remark)),
         400..=499 => FhirError::BadRequest { remark }.into(),
         500..=599 => failed(remark).into(),
-        _ => FhirError::NotFhir.into(),
+        _ => FhirError::NotFhir { title: None }.into(),
     }
 }
 

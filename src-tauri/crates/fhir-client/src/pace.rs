@@ -1,12 +1,12 @@
 //! When the next request may go out: `Retry-After` (RFC 9110 §10.2.3) holds back every request to the
 //! server, a failure holds back its own request with full jitter.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
+use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 
 /// Longest wait that a server can ask for.
@@ -14,10 +14,10 @@ const LONGEST_PAUSE: Duration = Duration::from_mins(5);
 /// Upper bound of the first wait before a retry; it doubles with each further one.
 const FIRST_BACKOFF: Duration = Duration::from_millis(250);
 
-/// Holds back all requests of one client while the server asks for it.
+/// Holds back all requests to one host while it asks for that.
 #[derive(Debug, Default)]
 pub(crate) struct Pace {
-    resume_at: Mutex<Option<Instant>>,
+    resume_at: watch::Sender<Option<Instant>>,
 }
 
 impl Pace {
@@ -32,21 +32,25 @@ impl Pace {
     /// Holds everything back for `pause`, but never shortens a pause in force.
     pub(crate) fn pause(&self, pause: Duration) {
         let until = Instant::now() + pause.min(LONGEST_PAUSE);
-        let mut resume_at = self.lock();
-        *resume_at = Some(resume_at.map_or(until, |known| known.max(until)));
+        self.resume_at.send_if_modified(|resume_at| {
+            let is_longer = resume_at.is_none_or(|known| known < until) && !pause.is_zero();
+            if is_longer {
+                *resume_at = Some(until);
+            }
+            is_longer
+        });
+    }
+
+    /// Tells of every pause, and of every one that was made longer.
+    pub(crate) fn watch(&self) -> watch::Receiver<Option<Instant>> {
+        self.resume_at.subscribe()
     }
 
     /// How long the pause in force lasts.
     pub(crate) fn resumes_in(&self) -> Option<Duration> {
-        let resume_at = (*self.lock())?;
+        let resume_at = (*self.resume_at.borrow())?;
         let left = resume_at.saturating_duration_since(Instant::now());
         (!left.is_zero()).then_some(left)
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Option<Instant>> {
-        self.resume_at
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 

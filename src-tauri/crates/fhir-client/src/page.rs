@@ -39,7 +39,7 @@ impl Page {
     /// Reads a page and the address of the next one.
     pub(crate) fn parse(body: String) -> Result<(Self, Option<String>), FhirError> {
         let text: Arc<str> = body.into();
-        let bundle = Fields::of(whole(&text)?).ok_or(FhirError::NotFhir)?;
+        let bundle = Fields::of(whole(&text)?).ok_or(FhirError::NotFhir { title: None })?;
         refuse_other_than(&bundle, "Bundle")?;
         let mut page = Self {
             resources: Vec::new(),
@@ -74,8 +74,11 @@ impl Page {
 pub(crate) fn resource(body: String, resource_type: &str) -> Result<Resource, FhirError> {
     let text: Arc<str> = body.into();
     let json = whole(&text)?;
-    refuse_other_than(&Fields::of(json).ok_or(FhirError::NotFhir)?, resource_type)?;
-    Resource::within(&text, json, false).ok_or(FhirError::NotFhir)
+    refuse_other_than(
+        &Fields::of(json).ok_or(FhirError::NotFhir { title: None })?,
+        resource_type,
+    )?;
+    Resource::within(&text, json, false).ok_or(FhirError::NotFhir { title: None })
 }
 
 /// The whole body as one JSON value.
@@ -84,7 +87,7 @@ fn whole(text: &str) -> Result<&RawValue, FhirError> {
         if error.is_eof() {
             FhirError::Truncated
         } else {
-            FhirError::NotFhir
+            FhirError::NotFhir { title: None }
         }
     })
 }
@@ -96,7 +99,7 @@ fn refuse_other_than(fields: &Fields<'_>, resource_type: &str) -> Result<(), Fhi
         Some("OperationOutcome") => Err(FhirError::BadRequest {
             remark: remark::worst_of(fields),
         }),
-        _ => Err(FhirError::NotFhir),
+        _ => Err(FhirError::NotFhir { title: None }),
     }
 }
 
@@ -185,7 +188,10 @@ mod tests {
             r#"{"resourceType":"Bundle"} x"#,
             "{]",
         ] {
-            assert!(matches!(parse(body), Err(FhirError::NotFhir)), "{body}");
+            assert!(
+                matches!(parse(body), Err(FhirError::NotFhir { .. })),
+                "{body}"
+            );
         }
         for body in ["", "  ", "{", r#"{"resourceType":"Bundle","entry":[{"#] {
             assert!(matches!(parse(body), Err(FhirError::Truncated)), "{body}");

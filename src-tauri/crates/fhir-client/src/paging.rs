@@ -76,13 +76,14 @@ struct Walk {
 
 impl Walk {
     fn enter(&mut self, place: &Guarded) -> Result<(), FhirError> {
-        let is_new = self.places.insert(place.url().to_string());
-        let is_bounded = self.places.len() <= PAGES_LIMIT && self.count <= RESOURCES_LIMIT;
-        if is_new && is_bounded {
-            Ok(())
-        } else {
-            Err(FhirError::PagingEndless)
+        if !self.places.insert(place.url().to_string()) {
+            return Err(FhirError::PagingEndless);
         }
+        if self.places.len() > PAGES_LIMIT || self.count > RESOURCES_LIMIT {
+            let resources = self.count;
+            return Err(FhirError::StoppedAt { resources });
+        }
+        Ok(())
     }
 
     /// Servers whose pages shift while they are read send the same resource twice.

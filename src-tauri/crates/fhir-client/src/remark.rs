@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::json::{Fields, items};
+use crate::markup;
 
 /// Most that is kept of one remark, in characters.
 const TEXT_LIMIT: usize = 300;
@@ -50,8 +51,19 @@ pub(crate) fn of_outcome(outcome: &Fields<'_>) -> Vec<Remark> {
     issues.iter().take(REMARK_LIMIT).map(of_issue).collect()
 }
 
+/// What the body of a refusal says: an `OperationOutcome`, or the title of a page for people.
+pub(crate) fn of_refusal(body: &str) -> Option<Remark> {
+    worst(body).or_else(|| {
+        Some(Remark {
+            severity: Severity::Error,
+            code: String::new(),
+            text: markup::title(body)?,
+        })
+    })
+}
+
 /// The worst remark of a body, if the body is an `OperationOutcome`.
-pub(crate) fn worst(body: &str) -> Option<Remark> {
+fn worst(body: &str) -> Option<Remark> {
     let outcome = Fields::parse(body)?;
     let is_outcome = outcome.text("resourceType")? == "OperationOutcome";
     is_outcome.then(|| worst_of(&outcome))?
@@ -96,7 +108,7 @@ fn words(issue: &Fields<'_>) -> Option<String> {
 }
 
 /// One line of visible text.
-fn plain(text: &str, limit: usize) -> String {
+pub(crate) fn plain(text: &str, limit: usize) -> String {
     let visible = text.chars().map(|c| if is_invisible(c) { ' ' } else { c });
     let spaced: String = visible.take(limit * 8).collect();
     let line = spaced.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -61,7 +61,7 @@ impl Search {
     }
 
     /// The parameters in order.
-    pub(crate) fn parameters(&self) -> &[(String, String)] {
+    pub fn parameters(&self) -> &[(String, String)] {
         &self.parameters
     }
 }

@@ -85,6 +85,9 @@ pub struct Profile {
     pub faults: Vec<Fault>,
     /// How the FHIR server behaves.
     pub fhir: FhirBehaviour,
+    /// Resources in the record of the first synthetic patient, as the vendor's sandbox was seen to have them.
+    /// In their text `{patient}` is the id of the patient and `{base}` the FHIR base URL.
+    pub resources: Vec<Value>,
 }
 
 /// What a refresh does to the refresh token.
@@ -200,6 +203,7 @@ impl Default for Profile {
             id_token_claims: Map::new(),
             faults: Vec::new(),
             fhir: FhirBehaviour::default(),
+            resources: Vec::new(),
         }
     }
 }
@@ -215,7 +219,7 @@ pub enum ProfileError {
     Invalid(String, #[source] serde_json::Error),
 }
 
-const BUILT_IN: [(&str, &str); 11] = [
+const BUILT_IN: [(&str, &str); 24] = [
     ("default", include_str!("profiles/default.json")),
     ("oracle-health", include_str!("profiles/oracle-health.json")),
     ("greenway-like", include_str!("profiles/greenway-like.json")),
@@ -233,6 +237,52 @@ const BUILT_IN: [(&str, &str); 11] = [
     ("veradigm", include_str!("profiles/veradigm.json")),
     ("va", include_str!("profiles/va.json")),
     ("meditech", include_str!("profiles/meditech.json")),
+    (
+        "athenahealth-record",
+        include_str!("profiles/records/athenahealth.json"),
+    ),
+    (
+        "humana-record",
+        include_str!("profiles/records/humana.json"),
+    ),
+    (
+        "healthit-record",
+        include_str!("profiles/records/healthit.json"),
+    ),
+    (
+        "careevolution-record",
+        include_str!("profiles/records/careevolution.json"),
+    ),
+    (
+        "medhost-record",
+        include_str!("profiles/records/medhost.json"),
+    ),
+    ("epic-record", include_str!("profiles/records/epic.json")),
+    (
+        "eclinicalworks-record",
+        include_str!("profiles/records/eclinicalworks.json"),
+    ),
+    (
+        "nextgen-record",
+        include_str!("profiles/records/nextgen.json"),
+    ),
+    (
+        "chbase-record",
+        include_str!("profiles/records/chbase.json"),
+    ),
+    (
+        "kaiser-record",
+        include_str!("profiles/records/kaiser.json"),
+    ),
+    (
+        "drchrono-record",
+        include_str!("profiles/records/drchrono.json"),
+    ),
+    (
+        "oracle-health-record",
+        include_str!("profiles/records/oracle-health.json"),
+    ),
+    ("va-record", include_str!("profiles/records/va.json")),
 ];
 
 impl Profile {

@@ -235,10 +235,26 @@ async fn listen(port: u16) -> Result<(TcpListener, String), StartError> {
     Ok((listener, base_url))
 }
 
+/// A small cohort, with what the profile puts into the record of its first patient.
+fn synthetic(profile: &Profile, base_url: &str) -> FhirStore {
+    let mut store = FhirStore::generate(1, 200);
+    let first = store.patients().into_iter().next();
+    if let Some(patient) = first {
+        let base = format!("{base_url}/fhir");
+        let of_patient = |resource: &serde_json::Value| {
+            let text = resource.to_string().replace("{patient}", &patient.id);
+            text.replace("{base}", &base)
+        };
+        let resources = profile.resources.iter().map(of_patient).collect();
+        store.adopt(&patient.id, resources);
+    }
+    store
+}
+
 impl Shared {
     fn new(config: SandboxConfig, base_url: String) -> Result<Self, StartError> {
         let store = if config.store.is_empty() {
-            Arc::new(FhirStore::generate(1, 200))
+            Arc::new(synthetic(&config.profile, &base_url))
         } else {
             config.store
         };

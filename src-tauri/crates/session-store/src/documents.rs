@@ -1,5 +1,5 @@
-//! A public document that was fetched once and is kept: the list of care providers. It holds no secret
-//! and nothing of a person, so it is not sealed.
+//! Documents that hold no secret and nothing of a person, so that they are not sealed: the list of care
+//! providers, which is public, and how servers want to be asked.
 
 use std::io;
 use std::path::PathBuf;
@@ -34,42 +34,60 @@ pub struct Origin {
     pub as_of: Timestamp,
 }
 
-/// The place of the document. A clone is another handle to the same.
+/// The place of the documents. A clone is another handle to the same.
 #[derive(Debug, Clone)]
 pub struct Documents {
     folder: Folder,
+    plans: Folder,
 }
 
 impl Documents {
-    /// The place `dir/brands.json`. Nothing is read yet.
+    /// The places `dir/brands.json` and `dir/plans.json`. Nothing is read yet.
     pub fn open(dir: PathBuf) -> Self {
         Self {
-            folder: Folder::new(dir, "brands", "json"),
+            folder: Folder::new(dir.clone(), "brands", "json"),
+            plans: Folder::new(dir, "plans", "json"),
         }
+    }
+
+    /// How servers want to be asked, as it was kept.
+    pub async fn plans(&self) -> Option<Vec<u8>> {
+        contents(self.plans.clone()).await
+    }
+
+    /// Keeps how servers want to be asked.
+    pub async fn keep_plans(&self, plans: Vec<u8>) -> io::Result<()> {
+        replace(self.plans.clone(), plans).await
     }
 
     /// What is kept; `None` where there is nothing, or nothing that can be read.
     pub async fn read(&self) -> Option<KeptDocument> {
-        let folder = self.folder.clone();
-        let read = spawn_blocking(move || {
-            let _lock = folder.lock()?;
-            folder.read(&folder.current())
-        });
-        decode(&read.await.ok()?.ok()??)
+        decode(&contents(self.folder.clone()).await?)
     }
 
     /// Keeps `document` in place of the one before.
     pub async fn keep(&self, document: KeptDocument) -> io::Result<()> {
-        if document.body.len() > LARGEST {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        let folder = self.folder.clone();
-        let kept = spawn_blocking(move || {
-            let lock = folder.lock()?;
-            folder.replace(&lock, &encode(&document)?)
-        });
-        kept.await.map_err(io::Error::other)?
+        replace(self.folder.clone(), encode(&document)?).await
     }
+}
+
+async fn contents(folder: Folder) -> Option<Vec<u8>> {
+    let read = spawn_blocking(move || {
+        let _lock = folder.lock()?;
+        folder.read(&folder.current())
+    });
+    read.await.ok()?.ok()?
+}
+
+async fn replace(folder: Folder, bytes: Vec<u8>) -> io::Result<()> {
+    if bytes.len() > LARGEST {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let kept = spawn_blocking(move || {
+        let lock = folder.lock()?;
+        folder.replace(&lock, &bytes)
+    });
+    kept.await.map_err(io::Error::other)?
 }
 
 /// One line of JSON about it, then the document as it came.

@@ -82,7 +82,7 @@ pub use registration::{
     ClientAuthentication, ClientRegistration, ClientType, PkcePolicy, RedirectUri,
 };
 pub use revocation::{RevocationError, RevokedToken};
-pub use scope::{ClinicalScope, Scope, ScopeError, ScopeSet};
+pub use scope::{ClinicalScope, Scope, ScopeContext, ScopeError, ScopeSet};
 pub use secret::{
     AccessToken, ClientSecret, IdToken, InitialAccessToken, RefreshToken, RegistrationAccessToken,
 };

@@ -1,7 +1,9 @@
 /** Loading a record, and looking at one resource of it. */
 import type {
   History,
+  Problem,
   ProblemCode,
+  RecordEvent,
   Related,
   ResourceRead,
   ResourceView,
@@ -21,6 +23,8 @@ export type RecordEffects = {
   signedIn: (summary: SessionSummary) => void;
   /** Takes a record off the screen, and out of the memory of the core. */
   close: (session: string) => void;
+  /** Fetches one part of it again, beside what is shown. */
+  loadPart: (session: string, resourceType: string) => void;
   /** Gives up all loads. */
   stopAll: () => void;
   /** Shows a connection and fetches its record. */
@@ -63,9 +67,18 @@ export function recordEffects(host: Host, store: Store, overview: () => void): R
     }
     loads.get(session)?.();
     store.dispatch({ type: "loadBegan", session });
-    const stop = host.stream(
-      "load_record",
-      { record: session },
+    const [hear, fail] = ears(session);
+    loads.set(session, host.stream("load_record", { record: session }, hear, fail));
+  }
+
+  function loadPart(session: string, resourceType: string): void {
+    loads.get(session)?.();
+    const [hear, fail] = ears(session);
+    loads.set(session, host.stream("load_part", { record: session, resourceType }, hear, fail));
+  }
+
+  function ears(session: string): [(event: RecordEvent) => void, (problem: Problem) => void] {
+    return [
       (event) => {
         store.dispatch({ type: "recordEvent", session, event });
         const problem = event.type === "failed" ? event.problem : null;
@@ -77,8 +90,7 @@ export function recordEffects(host: Host, store: Store, overview: () => void): R
         if (event.type === "finished") overview();
       },
       (problem) => store.dispatch({ type: "recordFailed", session, problem }),
-    );
-    loads.set(session, stop);
+    ];
   }
 
   /** The records of a session that are open. */
@@ -108,6 +120,7 @@ export function recordEffects(host: Host, store: Store, overview: () => void): R
       store.dispatch({ type: "tabClosed", session });
       host.call("close_record", { record: session }).catch(() => {});
     },
+    loadPart,
     stopAll: () => [...loads.keys()].forEach(stopLoading),
     open: (session) => {
       const state = store.get();

@@ -70,7 +70,7 @@ async fn ask(
         .content(link, accept.as_deref(), LIMIT, progress)
         .await;
     match raw {
-        Err(FhirError::BadRequest { .. } | FhirError::NotFhir) => {
+        Err(FhirError::BadRequest { .. } | FhirError::NotFhir { .. }) => {
             // As FHIR it is a third longer.
             client
                 .content(

@@ -117,6 +117,8 @@ mod tests {
         let problem = |code: &ProblemCode| SectionProblem {
             resource_type: "Condition".to_owned(),
             problem: Problem::new(*code),
+            count: None,
+            parts: Vec::new(),
         };
         SectionState {
             section: Section::Problems,

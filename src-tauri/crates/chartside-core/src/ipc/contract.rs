@@ -105,6 +105,7 @@ declarations![
     NotKept,
     SectionNews,
     RowNews,
+    LoadPart,
     SectionProgress,
     SectionCounts,
     SectionProblem,

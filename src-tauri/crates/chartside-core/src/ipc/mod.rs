@@ -135,6 +135,8 @@ macro_rules! with_commands {
                 rows_to_print: ExportQuery => PrintEvent,
                 /// Open a document of the record.
                 open_document: AttachmentRef => DocumentEvent,
+                /// Fetch one part of a record again, after the rest was loaded.
+                load_part: LoadPart => RecordEvent,
                 /// What happens without being asked for.
                 events: () => AppEvent,
                 /// The flows change: ask again for what is on screen. Does not end.

@@ -195,9 +195,13 @@ impl From<&FhirError> for Problem {
             }
             FhirError::Unreachable(error) => Self::new(not_sent(error)),
             FhirError::TimedOut | FhirError::Truncated => Self::new(ProblemCode::ServerUnreachable),
-            FhirError::NotFhir => Self::new(ProblemCode::NotFhir),
+            FhirError::NotFhir { title } => {
+                Self::new(ProblemCode::NotFhir).with_server_message(title.clone())
+            }
+            FhirError::Gone { remark } => said(ProblemCode::ResourceGone, remark.as_ref()),
             FhirError::TooLarge => Self::new(ProblemCode::TooLarge),
             FhirError::PagingEndless => Self::new(ProblemCode::PagingEndless),
+            FhirError::StoppedAt { .. } => Self::new(ProblemCode::StoppedAtLimit),
         }
     }
 }

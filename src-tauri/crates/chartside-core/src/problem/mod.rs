@@ -42,6 +42,14 @@ impl Problem {
         self
     }
 
+    /// The same under a code that fits better where it is shown.
+    #[must_use]
+    pub(crate) fn recoded(mut self, code: ProblemCode) -> Self {
+        self.code = code;
+        self.retryable = code.may_pass();
+        self
+    }
+
     /// Writes the reference, so that a call for support can find this line. `cause` must hold no
     /// secret, no address and nothing of a patient: the error enums of our crates do not.
     #[must_use]
@@ -128,7 +136,7 @@ impl ProblemCode {
 macro_rules! problem_codes {
     ($($(#[$doc:meta])* $code:ident,)*) => {
         /// Every code there is. Only what a screen acts on or words differently has a code of its own.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
         #[serde(rename_all = "kebab-case")]
         pub enum ProblemCode { $($(#[$doc])* $code,)* }
 
@@ -261,8 +269,12 @@ problem_codes! {
     TooLarge,
     /// The server sent a link to another place; it was not followed.
     ForeignAddress,
-    /// The list of pages does not end.
+    /// The list of pages leads back to itself.
     PagingEndless,
+    /// More pages or resources than one list can honestly have: given up there.
+    StoppedAtLimit,
+    /// Entries of a list that are no resources, or that hold none.
+    EntriesUnreadable,
     /// Fewer resources came than the server says there are.
     CountMismatch,
     /// An earlier load ended before this was read to its end.
@@ -271,6 +283,12 @@ problem_codes! {
     ServerRemark,
     /// The server gives this only by category; there may be categories that were not asked for.
     CategoriesOnly,
+    /// The permission covers only a part of these (`?category=` in a scope).
+    PermissionNarrowed,
+    /// One part was asked for and the server refuses just that part.
+    PartRefused,
+    /// The server had it and has it no more (410): deleted, or merged into another.
+    ResourceGone,
     /// The store of tokens holds nothing that opens this session: sign in.
     SignInNeeded,
     /// Nothing was given to look for a patient by.

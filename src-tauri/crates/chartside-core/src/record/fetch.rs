@@ -1,15 +1,23 @@
-//! Fetching one FHIR type of the plan: the search, its pages, and what servers want instead.
+//! Fetching one FHIR type of the plan: its searches, their pages, what servers want instead, and the
+//! medicines that the entries point to.
+
+use std::collections::BTreeSet;
 
 use async_stream::stream;
-use fhir_client::{FhirClient, FhirError, Page, Search};
-use futures_util::{Stream, StreamExt as _, pin_mut};
+use fhir_client::{FhirClient, FhirError, Page, Remark, Resource};
+use futures_util::{Stream, StreamExt as _, pin_mut, stream as streams};
 use tokio::sync::oneshot;
 
-use super::plan::PlannedType;
+use super::gap::Gap;
+use super::plan::{Asking, MEDICATION, PlannedType, TypeRules};
+use super::references::medications_of;
+use super::trial::{Trial, Verdict, ignored_parameter};
 use crate::problem::{Problem, ProblemCode};
 
-/// Resources asked for per page; servers give fewer where they like to.
-const PAGE: u32 = 200;
+/// Medicines of one type that are read one by one at most.
+const MOST_READ: usize = 500;
+/// How many of them at once; the bound of the host holds besides.
+const READ_AT_ONCE: usize = 4;
 
 /// How the fetch of one type goes on.
 #[derive(Debug)]
@@ -34,84 +42,229 @@ pub(crate) enum Step {
         /// The server can be asked for what changed another time.
         can_renew: bool,
     },
+    /// A resource arrived that an entry points to.
+    Along(Resource),
     /// Something is missing, or may be.
-    Missing(&'static str, Problem),
+    Missing(&'static str, Gap),
+    /// The server wants this type to be asked for like this.
+    Learnt(&'static str, TypeRules),
     /// Nothing more will come of this type.
     End(&'static str),
     /// The session is over: nothing more will come of any type.
     SessionEnded(Problem),
 }
 
+/// One type to fetch.
+#[derive(Debug, Clone)]
+pub(crate) struct Wanted {
+    pub(crate) planned: PlannedType,
+    pub(crate) asking: Asking,
+    pub(crate) patient: String,
+    /// The scopes allow to read medicines.
+    pub(crate) may_read_medicines: bool,
+}
+
 /// Fetches one type to its last page.
-pub(crate) fn fetch(
-    client: FhirClient,
-    patient: String,
-    planned: PlannedType,
-) -> impl Stream<Item = Step> + Send {
+pub(crate) fn fetch(client: FhirClient, wanted: Wanted) -> impl Stream<Item = Step> + Send {
     stream! {
-        let kind = planned.resource_type;
-        let pages = client.search(search(&planned, &patient));
-        pin_mut!(pages);
-        let (mut began, mut refused_as_a_whole) = (false, false);
-        while let Some(page) = pages.next().await {
-            match page {
-                Ok(page) => {
-                    began = true;
-                    yield Step::Page(kind, page);
+        let kind = wanted.planned.resource_type;
+        let mut trial = Trial::new(wanted.asking);
+        let mut done: BTreeSet<String> = BTreeSet::new();
+        let mut pointed = Medicines::default();
+        'asking: loop {
+            let asks = trial.asking().asks(&wanted.patient);
+            let has_parts = asks.len() > 1;
+            let mut refused: Vec<(String, FhirError)> = Vec::new();
+            'asks: for ask in asks {
+                let part = ask.part.unwrap_or_default();
+                if done.contains(&part) {
+                    continue;
                 }
-                Err(FhirError::BadRequest { .. }) if !began && !planned.categories.is_empty() => {
-                    refused_as_a_whole = true;
+                let (mut began, mut is_whole) = (false, true);
+                let pages = client.search(ask.search);
+                pin_mut!(pages);
+                while let Some(page) = pages.next().await {
+                    match page {
+                        Ok(page) => {
+                            began = true;
+                            trial.answered();
+                            pointed.take(&page, wanted.planned.medication);
+                            yield Step::Page(kind, heard(page, &mut trial, has_parts));
+                        }
+                        // Only the first of several parts tells how the type wants to be asked for.
+                        Err(error) if !began && refused.is_empty() && done.is_empty() => {
+                            match trial.refused(error, has_parts) {
+                                Verdict::Anew => continue 'asking,
+                                Verdict::Part(error) => refused.push((part.clone(), error)),
+                                Verdict::Nothing(error) => {
+                                    refused.push((part, error));
+                                    break 'asks;
+                                }
+                            }
+                        }
+                        Err(error) if !began && has_parts => refused.push((part.clone(), error)),
+                        Err(error) => {
+                            is_whole = false;
+                            yield failed(kind, &error);
+                        }
+                    }
                 }
-                Err(error) => yield failed(kind, &error),
+                if began && is_whole {
+                    done.insert(part);
+                }
             }
-        }
-        if refused_as_a_whole {
-            let steps = fetch_by_category(client, patient, planned);
-            pin_mut!(steps);
-            while let Some(step) = steps.next().await {
+            for step in judged(kind, refused, has_parts && !done.is_empty(), &mut trial) {
                 yield step;
             }
+            break;
+        }
+        for gap in doubts(&trial, done.is_empty()) {
+            yield Step::Missing(kind, gap);
+        }
+        if let Some(rules) = trial.lesson().filter(|_| !done.is_empty()) {
+            yield Step::Learnt(kind, rules);
+        }
+        let medicines = read_medicines(client, pointed, wanted.may_read_medicines);
+        pin_mut!(medicines);
+        while let Some(step) = medicines.next().await {
+            yield step;
         }
         yield Step::End(kind);
     }
 }
 
-/// Some servers (Epic) refuse a search without a category. The known categories are asked for one by
-/// one; whether there are others cannot be known, and is said.
-fn fetch_by_category(
-    client: FhirClient,
-    patient: String,
-    planned: PlannedType,
-) -> impl Stream<Item = Step> + Send {
-    stream! {
-        let kind = planned.resource_type;
-        for category in planned.categories {
-            let pages = client.search(search(&planned, &patient).param("category", *category));
-            pin_mut!(pages);
-            while let Some(page) = pages.next().await {
-                match page {
-                    // Its total counts one category only.
-                    Ok(page) => yield Step::Page(kind, Page { total: None, ..page }),
-                    Err(error) => yield failed(kind, &error),
-                }
+/// What the server says of a parameter that the answer does not depend on is heard and is no gap. The
+/// count of one part is none of the whole.
+fn heard(mut page: Page, trial: &mut Trial, has_parts: bool) -> Page {
+    let about = |remark: &Remark| ignored_parameter(trial.asking(), remark);
+    let ignored: Vec<_> = page.remarks.iter().filter_map(about).collect();
+    page.remarks.retain(|remark| about(remark).is_none());
+    for parameter in ignored {
+        trial.ignores(parameter);
+    }
+    if has_parts {
+        page.total = None;
+    }
+    page
+}
+
+/// What becomes of searches that were refused before their first page.
+fn judged(
+    kind: &'static str,
+    refused: Vec<(String, FhirError)>,
+    others_were_answered: bool,
+    trial: &mut Trial,
+) -> Vec<Step> {
+    if !others_were_answered {
+        // One reason is enough where nothing came at all.
+        let first = refused.first();
+        return first
+            .map(|(_, error)| failed(kind, error))
+            .into_iter()
+            .collect();
+    }
+    let mut steps = Vec::new();
+    for (part, error) in refused {
+        match &error {
+            FhirError::BadRequest { .. } => {
+                trial.refuses_value(&part);
+                let problem = Problem::from(&error)
+                    .logged(&error)
+                    .recoded(ProblemCode::PartRefused);
+                steps.push(Step::Missing(kind, Gap::of(problem).about(vec![part])));
+            }
+            _ => steps.push(match failed(kind, &error) {
+                Step::Missing(kind, gap) => Step::Missing(kind, gap.about(vec![part])),
+                other => other,
+            }),
+        }
+    }
+    steps
+}
+
+/// What cannot be known, or is known not to be asked for, however well everything went.
+fn doubts(trial: &Trial, nothing_came: bool) -> Vec<Gap> {
+    let (mut gaps, asking) = (Vec::new(), trial.asking());
+    let narrowed = asking.narrowed_to();
+    if !narrowed.is_empty() {
+        let problem = Problem::new(ProblemCode::PermissionNarrowed);
+        gaps.push(Gap::of(problem).about(narrowed));
+    } else if let Some((_, values)) = asking.split()
+        && !nothing_came
+    {
+        let problem = Problem::new(ProblemCode::CategoriesOnly);
+        gaps.push(Gap::of(problem).about(values));
+    }
+    let refused = trial.refused_before();
+    if !refused.is_empty() && !nothing_came {
+        let problem = Problem::new(ProblemCode::PartRefused);
+        gaps.push(Gap::of(problem).about(refused.to_vec()));
+    }
+    gaps
+}
+
+/// The medicines that entries point to, and those that came.
+#[derive(Debug, Default)]
+struct Medicines {
+    pointed_to: BTreeSet<String>,
+    came: BTreeSet<String>,
+}
+
+impl Medicines {
+    fn take(&mut self, page: &Page, points_to_medicines: bool) {
+        if !points_to_medicines {
+            return;
+        }
+        for resource in &page.resources {
+            if resource.resource_type() == MEDICATION.resource_type {
+                self.came.extend(resource.id().map(str::to_owned));
+            } else {
+                self.pointed_to.extend(medications_of(resource.json()));
             }
         }
-        yield Step::Missing(kind, Problem::new(ProblemCode::CategoriesOnly));
+    }
+
+    fn missing(&self) -> Vec<String> {
+        self.pointed_to.difference(&self.came).cloned().collect()
     }
 }
 
-/// The search of which a type consists, where one is all and brings nothing else along.
-pub(crate) fn only_search(planned: &PlannedType, patient: &str) -> Option<Search> {
-    let is_all = planned.parameters.is_empty();
-    is_all.then(|| search(planned, patient))
-}
-
-fn search(planned: &PlannedType, patient: &str) -> Search {
-    let search = Search::of(planned.resource_type).patient(patient);
-    let parameters = planned.parameters.iter();
-    parameters
-        .fold(search, |search, (name, value)| search.param(*name, *value))
-        .count(PAGE)
+/// Reads what entries point to and what no server included.
+fn read_medicines(
+    client: FhirClient,
+    medicines: Medicines,
+    may_read: bool,
+) -> impl Stream<Item = Step> + Send {
+    stream! {
+        let kind = MEDICATION.resource_type;
+        let mut missing = medicines.missing();
+        if !may_read && !missing.is_empty() {
+            let gap = Gap::of(Problem::new(ProblemCode::NotGranted));
+            yield Step::Missing(kind, gap.counting(missing.len()));
+            return;
+        }
+        let beyond = missing.len().saturating_sub(MOST_READ);
+        if beyond > 0 {
+            let gap = Gap::of(Problem::new(ProblemCode::StoppedAtLimit));
+            yield Step::Missing(kind, gap.counting(beyond));
+        }
+        missing.truncate(MOST_READ);
+        let reads = missing.into_iter().map(|id| {
+            let client = client.clone();
+            async move { client.read(kind, &id).await }
+        });
+        let reads = streams::iter(reads).buffer_unordered(READ_AT_ONCE);
+        pin_mut!(reads);
+        while let Some(answer) = reads.next().await {
+            yield match answer {
+                Ok(resource) => Step::Along(resource),
+                Err(error) => match failed(kind, &error) {
+                    Step::Missing(kind, gap) => Step::Missing(kind, gap.counting(1)),
+                    other => other,
+                },
+            };
+        }
+    }
 }
 
 fn failed(kind: &'static str, error: &FhirError) -> Step {
@@ -119,6 +272,13 @@ fn failed(kind: &'static str, error: &FhirError) -> Step {
     if problem.ends_session() {
         Step::SessionEnded(problem)
     } else {
-        Step::Missing(kind, problem)
+        let gap = Gap::of(problem);
+        Step::Missing(
+            kind,
+            match error {
+                FhirError::StoppedAt { resources } => gap.counting(*resources),
+                _ => gap,
+            },
+        )
     }
 }

@@ -1,21 +1,23 @@
 //! Loading a record: everything of the plan, several types side by side, each page shown at once.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_stream::stream;
 use chart::Section;
 use chart_store::ChartStore;
-use fhir_client::{CapabilityStatement, FhirClient, FhirError, Page, Resource};
+use fhir_client::{FhirClient, FhirError, Page, Resource};
 use futures_util::{Stream, StreamExt as _, pin_mut, stream as streams};
 use jiff::Timestamp;
 use smart_app_launch::Scope;
 use tokio_util::sync::CancellationToken;
 
-use super::fetch::Step;
+use super::fetch::{Step, Wanted};
+use super::gap::Gap;
 use super::keep::Saving;
 use super::kept::{as_kept, section_state};
-use super::plan::{Decision, PlannedType, plan, planned_type};
+use super::plan::{Decision, Known, MEDICATION, PlannedType, TypeRules, plan, planned_type};
 use super::progress::Progress;
 use super::renew::renew;
 use super::syncing::{Ended, Syncing};
@@ -25,7 +27,7 @@ use crate::ipc::{RecordEvent, SectionState};
 use crate::problem::{Problem, ProblemCode};
 use crate::session::OpenSession;
 
-/// Types fetched side by side: enough to hide latency, few enough not to be taken for an attack.
+/// Types fetched side by side. How many requests run at once is the host's matter.
 const AT_ONCE: usize = 6;
 
 /// Loads a record. The stream ends without a last event when a newer load of it begins, or when it is
@@ -41,7 +43,7 @@ pub(crate) fn load(app: App, record: String) -> impl Stream<Item = RecordEvent> 
         };
         let running = app.records().begin_load(id);
         let ended = running.clone();
-        let events = run(app, id, running).take_until(ended.cancelled_owned());
+        let events = run(app, id, running, None).take_until(ended.cancelled_owned());
         pin_mut!(events);
         while let Some(event) = events.next().await {
             yield event;
@@ -49,10 +51,12 @@ pub(crate) fn load(app: App, record: String) -> impl Stream<Item = RecordEvent> 
     }
 }
 
-fn run(
+/// All of a record, or one type of it again.
+pub(super) fn run(
     app: App,
     id: RecordId,
     running: CancellationToken,
+    only: Option<String>,
 ) -> impl Stream<Item = RecordEvent> + Send {
     stream! {
         let now = app.now();
@@ -64,7 +68,7 @@ fn run(
                 return;
             };
             let HeldRecord { store, keeping } = held.insert(record);
-            if let Some(kept) = as_kept(store) {
+            if let Some(kept) = as_kept(store).filter(|_| only.is_none()) {
                 app.log().opened(whose);
                 yield kept;
             }
@@ -83,7 +87,9 @@ fn run(
                 return;
             }
         };
-        let events = fetch_all(app, begun, now);
+        let reached = only.and_then(|only| Some((only, app.records().reached(id)?)));
+        let loading = begun.loading(now, reached);
+        let events = fetch_all(app, id, running, begun, loading);
         pin_mut!(events);
         while let Some(event) = events.next().await {
             yield event;
@@ -91,26 +97,45 @@ fn run(
     }
 }
 
+/// What can happen while a record is fetched.
+enum Happening {
+    Step(Step),
+    /// The server asks everybody to wait.
+    Pause(Duration),
+    Done,
+}
+
 /// Fetches what is planned, shows it and saves it.
-fn fetch_all(app: App, begun: Begun, now: Timestamp) -> impl Stream<Item = RecordEvent> + Send {
+fn fetch_all(
+    app: App,
+    id: RecordId,
+    running: CancellationToken,
+    begun: Begun,
+    mut loading: Loading,
+) -> impl Stream<Item = RecordEvent> + Send {
     stream! {
-        let Begun { opened, whose, client, planned, store, was_kept } = begun;
-        let mut loading = Loading::new(Arc::clone(&store), &planned, now);
-        yield RecordEvent::Planned { session: opened.session().summary(), sections: loading.sections() };
-        let Some(banner) = store.banner() else {
+        let Some(events) = begun.first(&app, &loading).await else {
             yield RecordEvent::Failed { problem: Problem::new(ProblemCode::NotFhir) };
             return;
         };
-        opened.note_patient(&banner).await;
-        if !was_kept {
-            app.log().opened(&whose);
+        for event in events {
+            yield event;
         }
-        yield RecordEvent::Banner { banner };
-
+        let Begun { opened, whose, client, store, .. } = begun;
         let saving = Saving::begin(Arc::clone(&store));
-        let steps = everything(&client, opened.patient(), &planned, &loading.syncing);
-        pin_mut!(steps);
-        while let Some(step) = steps.next().await {
+        let steps = everything(&client, &opened, &loading).map(Happening::Step);
+        let steps = steps.chain(streams::iter([Happening::Done]));
+        let happenings = streams::select(steps, client.pauses().map(Happening::Pause));
+        pin_mut!(happenings);
+        while let Some(happening) = happenings.next().await {
+            let step = match happening {
+                Happening::Step(step) => step,
+                Happening::Pause(left) => {
+                    yield waiting(left);
+                    continue;
+                }
+                Happening::Done => break,
+            };
             let ended = matches!(step, Step::SessionEnded(_));
             let states = loading.take(step);
             store.set_sync_state(loading.syncing.state());
@@ -122,7 +147,10 @@ fn fetch_all(app: App, begun: Begun, now: Timestamp) -> impl Stream<Item = Recor
                 break;
             }
         }
+        let lessons = std::mem::take(&mut loading.lessons);
+        app.keep_learnt(opened.session().fhir_base_url(), lessons).await;
         let (complete, as_of) = loading.finish();
+        app.records().reach(id, &running, loading.progress);
         yield RecordEvent::Finished {
             resources: u32::try_from(store.len()).unwrap_or(u32::MAX),
             complete,
@@ -132,6 +160,13 @@ fn fetch_all(app: App, begun: Begun, now: Timestamp) -> impl Stream<Item = Recor
             let keeping = app.cannot_keep(&whose, &store, &error).await;
             yield RecordEvent::Keeping { keeping };
         }
+    }
+}
+
+fn waiting(left: Duration) -> RecordEvent {
+    let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
+    RecordEvent::Waiting {
+        seconds: u32::try_from(seconds).unwrap_or(u32::MAX),
     }
 }
 
@@ -146,6 +181,44 @@ struct Begun {
     was_kept: bool,
 }
 
+impl Begun {
+    /// A load of everything, or of one type after an earlier one.
+    fn loading(&self, now: Timestamp, part: Option<(String, Progress)>) -> Loading {
+        let (store, mut planned) = (Arc::clone(&self.store), self.planned.clone());
+        let Some((only, mut progress)) = part else {
+            let progress = Progress::new(&planned);
+            return Loading::new(store, planned, progress, now);
+        };
+        planned.retain(|(planned, _)| planned.resource_type == only);
+        for (_, decision) in &planned {
+            progress.again(&only, decision);
+        }
+        Loading {
+            is_part: true,
+            ..Loading::new(store, planned, progress, now)
+        }
+    }
+
+    /// What is told first. `None`: there is no patient.
+    async fn first(&self, app: &App, loading: &Loading) -> Option<Vec<RecordEvent>> {
+        let sections = loading.sections();
+        if loading.is_part {
+            let section = |state| RecordEvent::Section { state };
+            return Some(sections.into_iter().map(section).collect());
+        }
+        let banner = self.store.banner()?;
+        self.opened.note_patient(&banner).await;
+        if !self.was_kept {
+            app.log().opened(&self.whose);
+        }
+        let session = self.opened.session().summary();
+        Some(vec![
+            RecordEvent::Planned { session, sections },
+            RecordEvent::Banner { banner },
+        ])
+    }
+}
+
 /// Reads the patient and decides what to fetch.
 async fn begin(
     app: &App,
@@ -154,7 +227,7 @@ async fn begin(
     store: Arc<ChartStore>,
 ) -> Result<Begun, Problem> {
     opened.session().try_again().await;
-    let client = opened.session().client(app.http())?;
+    let client = app.fhir_client(opened.session())?;
     let was_kept = store.banner().is_some();
     // The patient and the server's capabilities are asked for at the same time.
     let (who, capabilities) = futures_util::join!(
@@ -165,7 +238,14 @@ async fn begin(
         Ok(patient) => take_patient(&store, patient.json())?,
         Err(error) => return Err(no_patient(opened.session(), &error).await),
     }
-    let mut planned = decide(&opened, capabilities.ok().as_ref());
+    let session = opened.session();
+    let mut planned = plan(Known {
+        granted: &session.granted(),
+        contexts: contexts_of(&opened),
+        capabilities: capabilities.ok().as_ref(),
+        vendor: &app.vendor_of(session).await.record,
+        learnt: &app.learnt_of(session.fhir_base_url()).await,
+    });
     planned.extend(no_longer_offered(&store, &planned));
     Ok(Begun {
         opened,
@@ -212,43 +292,41 @@ async fn no_patient(opened: &OpenSession, error: &FhirError) -> Problem {
     Problem::from(error).logged(error)
 }
 
-fn decide(
-    opened: &OpenRecord,
-    capabilities: Option<&CapabilityStatement>,
-) -> Vec<(PlannedType, Decision)> {
-    let granted = opened.session().granted();
-    // What was granted for the patient in context is not granted for one that was chosen.
-    let contexts: &[&str] = if opened.is_chosen() {
+/// What was granted for the patient in context is not granted for one that was chosen.
+fn contexts_of(opened: &OpenRecord) -> &'static [&'static str] {
+    if opened.is_chosen() {
         &["user", "system"]
     } else {
         &["patient", "user", "system"]
-    };
-    let is_granted = |resource_type: &str| {
-        contexts.iter().any(|context| {
-            let wanted = Scope::parse(&format!("{context}/{resource_type}.s"));
-            wanted.is_ok_and(|scope| granted.covers(&scope))
-        })
-    };
-    let is_offered = |resource_type: &str| {
-        capabilities.map(|statement| statement.resource(resource_type).is_some())
-    };
-    plan(is_granted, is_offered)
+    }
 }
 
 /// All types that are to be fetched, a few at once, in the order of the plan.
 fn everything(
     client: &FhirClient,
-    patient: &str,
-    planned: &[(PlannedType, Decision)],
-    syncing: &Syncing,
+    opened: &OpenRecord,
+    loading: &Loading,
 ) -> impl Stream<Item = Step> + Send + use<> {
-    let to_fetch = planned
-        .iter()
-        .filter(|(_, decision)| *decision == Decision::Fetch);
+    let granted = opened.session().granted();
+    let may_read_medicines = contexts_of(opened).iter().any(|context| {
+        let scope = Scope::parse(&format!("{context}/{}.r", MEDICATION.resource_type));
+        scope.is_ok_and(|scope| granted.covers(&scope))
+    });
+    let to_fetch = loading.planned.iter().filter_map(|(planned, decision)| {
+        let Decision::Fetch(asking) = decision else {
+            return None;
+        };
+        Some(Wanted {
+            planned: *planned,
+            asking: (**asking).clone(),
+            patient: opened.patient().to_owned(),
+            may_read_medicines,
+        })
+    });
     let fetches: Vec<_> = to_fetch
-        .map(|(planned, _)| {
-            let since = syncing.since(planned.resource_type);
-            Box::pin(renew(client.clone(), patient.to_owned(), *planned, since))
+        .map(|wanted| {
+            let since = loading.syncing.since(wanted.planned.resource_type);
+            Box::pin(renew(client.clone(), wanted, since))
         })
         .collect();
     streams::iter(fetches).flatten_unordered(AT_ONCE)
@@ -256,29 +334,39 @@ fn everything(
 
 struct Loading {
     store: Arc<ChartStore>,
+    planned: Vec<(PlannedType, Decision)>,
+    /// One type again, after an earlier load.
+    is_part: bool,
     progress: Progress,
     syncing: Syncing,
     /// Types of which only what changed is asked for.
     renewing: HashSet<&'static str>,
     /// Keys of everything that this load brought.
     seen: HashSet<Arc<str>>,
+    /// How the server wants to be asked.
+    lessons: BTreeMap<String, TypeRules>,
 }
 
 impl Loading {
     /// What is no longer granted is no longer shown.
-    fn new(store: Arc<ChartStore>, planned: &[(PlannedType, Decision)], began: Timestamp) -> Self {
+    fn new(
+        store: Arc<ChartStore>,
+        planned: Vec<(PlannedType, Decision)>,
+        mut progress: Progress,
+        began: Timestamp,
+    ) -> Self {
         let before = store.sync_state();
-        let mut progress = Progress::new(planned);
-        for (planned, decision) in planned {
+        for (planned, decision) in &planned {
             let kind = planned.resource_type;
-            if *decision == Decision::NotGranted {
+            if matches!(decision, Decision::NotGranted) {
                 store.withhold_type(kind);
             } else if let Some(search) = before.searches.get(kind) {
                 progress.holds(kind, search.as_of);
             }
         }
         let of = |wanted: bool| {
-            let is_wanted = move |decision: &Decision| (*decision == Decision::Fetch) == wanted;
+            let is_wanted =
+                move |decision: &Decision| matches!(decision, Decision::Fetch(_)) == wanted;
             let planned = planned
                 .iter()
                 .filter(move |(_, decision)| is_wanted(decision));
@@ -291,10 +379,13 @@ impl Loading {
         let syncing = Syncing::begin(before, of(true), lacking, began);
         Self {
             store,
+            planned,
+            is_part: false,
             progress,
             syncing,
             renewing: HashSet::new(),
             seen: HashSet::new(),
+            lessons: BTreeMap::new(),
         }
     }
 
@@ -324,9 +415,17 @@ impl Loading {
                 self.syncing.anew(kind, can_renew);
                 self.states(sections_of(kind))
             }
-            Step::Missing(kind, problem) => {
-                self.progress.remark(kind, problem);
+            Step::Along(resource) => {
+                let applied = self.store.apply([resource.json()]);
+                self.states(applied.sections)
+            }
+            Step::Missing(kind, gap) => {
+                self.progress.remark(kind, gap);
                 self.states(sections_of(kind))
+            }
+            Step::Learnt(kind, rules) => {
+                self.lessons.insert(kind.to_owned(), rules);
+                Vec::new()
             }
             Step::End(kind) => {
                 self.progress.end(kind);
@@ -385,21 +484,23 @@ impl Loading {
         self.progress.page(kind, count(matches), total);
         for remark in &page.remarks {
             let words = Some(remark.text.clone());
-            self.progress.remark(
-                kind,
-                Problem::new(ProblemCode::ServerRemark).with_server_message(words),
-            );
-        }
-        if page.skipped.unreadable > 0 {
-            self.progress
-                .remark(kind, Problem::new(ProblemCode::NotFhir));
+            let problem = Problem::new(ProblemCode::ServerRemark).with_server_message(words);
+            self.progress.remark(kind, Gap::of(problem));
         }
         let applied = self.store.apply(page.resources.iter().map(Resource::json));
         self.syncing.page(kind, &applied);
         self.seen.extend(applied.keys);
-        if applied.foreign > 0 {
-            self.progress
-                .remark(kind, Problem::new(ProblemCode::OtherPatient));
+        let lacking = [
+            (
+                ProblemCode::EntriesUnreadable,
+                page.skipped.unreadable as usize,
+            ),
+            (ProblemCode::OtherPatient, applied.foreign),
+            (ProblemCode::StoppedAtLimit, applied.refused),
+        ];
+        for (code, count) in lacking.into_iter().filter(|(_, count)| *count > 0) {
+            let gap = Gap::of(Problem::new(code)).counting(count);
+            self.progress.remark(kind, gap);
         }
         applied.sections
     }
@@ -431,9 +532,7 @@ fn is_of_type(key: &str, kind: &str) -> bool {
 }
 
 fn sections_of(resource_type: &str) -> Vec<Section> {
-    let planned = super::plan::TYPES
-        .iter()
-        .find(|kind| kind.resource_type == resource_type);
+    let planned = planned_type(resource_type);
     planned
         .map(|planned| planned.sections.to_vec())
         .unwrap_or_default()

@@ -1,19 +1,24 @@
 //! Reading a patient's record: plan, fetch, and the windows of rows that screens ask for.
 
 mod fetch;
+mod gap;
 mod keep;
 mod kept;
+mod learnt;
 mod load;
 mod name;
 mod opened;
+mod part;
 mod patients;
 mod plan;
 mod progress;
+mod references;
 mod related;
 mod renew;
 mod rows;
 mod syncing;
 mod trend;
+mod trial;
 mod who;
 mod whose;
 
@@ -25,13 +30,16 @@ use session_store::SessionId;
 use tokio_util::sync::CancellationToken;
 
 use crate::ipc::Keeping;
+use progress::Progress;
 
 pub(crate) use keep::Keep;
 pub use keep::RecordFolder;
+pub(crate) use learnt::Learnt;
 pub(crate) use load::load;
 pub(crate) use name::RecordId;
 pub(crate) use opened::OpenRecord;
-pub(crate) use plan::TYPES;
+pub(crate) use part::load_part;
+pub(crate) use plan::{RecordRules, TYPES};
 pub(crate) use rows::{facets, resource, rows, search};
 pub(crate) use trend::trend;
 pub(crate) use whose::Whose;
@@ -50,6 +58,8 @@ struct Inner {
     loads: HashMap<RecordId, CancellationToken>,
     /// Documents that are being fetched, one for each record.
     readings: HashMap<RecordId, CancellationToken>,
+    /// How far the newest load of each came.
+    reached: HashMap<RecordId, Progress>,
 }
 
 #[derive(Debug)]
@@ -163,9 +173,23 @@ impl Records {
         inner.open.get(&id).map(|record| Arc::clone(&record.store))
     }
 
+    /// How far the load came that runs no more. `None`: there was none.
+    pub(super) fn reached(&self, id: RecordId) -> Option<Progress> {
+        self.lock().reached.get(&id).cloned()
+    }
+
+    /// Keeps how far a load came, unless it was ended.
+    pub(super) fn reach(&self, id: RecordId, running: &CancellationToken, reached: Progress) {
+        let mut inner = self.lock();
+        if !running.is_cancelled() {
+            inner.reached.insert(id, reached);
+        }
+    }
+
     /// Takes a record out of memory, and ends its load.
     pub(crate) fn close(&self, id: RecordId) -> Option<Closed> {
         let mut inner = self.lock();
+        inner.reached.remove(&id);
         let running = [inner.loads.remove(&id), inner.readings.remove(&id)];
         for running in running.into_iter().flatten() {
             running.cancel();
@@ -177,6 +201,7 @@ impl Records {
     pub(crate) fn close_session(&self, session: SessionId) -> Vec<Closed> {
         self.end_loads(session);
         let mut inner = self.lock();
+        inner.reached.retain(|id, _| id.session() != session);
         let closed = inner.open.extract_if(|id, _| id.session() == session);
         closed.map(|(_, record)| record.closed()).collect()
     }

@@ -9,17 +9,18 @@ use chart::Section;
 use chart_store::SyncState;
 use jiff::Timestamp;
 
+use super::gap::Gap;
 use super::plan::{Decision, PlannedType, planned_type};
 use crate::ipc::{SectionCounts, SectionProblem, SectionProgress, SectionState};
 use crate::problem::{Problem, ProblemCode};
 
 /// The state of a whole plan.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Progress {
     types: Vec<TypeProgress>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct TypeProgress {
     planned: PlannedType,
     ended: bool,
@@ -27,7 +28,7 @@ struct TypeProgress {
     delivered: bool,
     matches: u32,
     expected: Option<u32>,
-    problems: Vec<Problem>,
+    gaps: Vec<Gap>,
     /// When the rows that are here were read, where this load has not read them.
     kept: Option<Timestamp>,
     /// Only what changed is asked for: its counts say nothing of the whole.
@@ -38,7 +39,7 @@ impl Progress {
     pub(crate) fn new(plan: &[(PlannedType, Decision)]) -> Self {
         let types = plan
             .iter()
-            .map(|(planned, decision)| TypeProgress::new(*planned, *decision));
+            .map(|(planned, decision)| TypeProgress::new(*planned, decision));
         Self {
             types: types.collect(),
         }
@@ -52,17 +53,16 @@ impl Progress {
             let search = sync.searches.get(planned.resource_type);
             let names = sync.problems.get(planned.resource_type);
             let codes = names.into_iter().flatten();
-            let mut kind = TypeProgress::new(planned, Decision::Fetch);
-            kind.ended = true;
+            let mut kind = TypeProgress::new(planned, &Decision::ComesAlong);
+            kind.expected = None;
             kind.delivered = search.is_some() || has_rows(planned.resource_type);
             kind.kept = search.map(|search| search.as_of);
-            kind.problems = codes
+            kind.gaps = codes
                 .map(|name| ProblemCode::named(name).unwrap_or(ProblemCode::LoadInterrupted))
-                .map(Problem::new)
+                .map(|code| Gap::of(Problem::new(code)))
                 .collect();
-            if !search.is_some_and(|search| search.whole) && kind.problems.is_empty() {
-                kind.problems
-                    .push(Problem::new(ProblemCode::LoadInterrupted));
+            if !search.is_some_and(|search| search.whole) && kind.gaps.is_empty() {
+                kind.lacks(Gap::of(Problem::new(ProblemCode::LoadInterrupted)));
             }
             kind
         });
@@ -88,10 +88,14 @@ impl Progress {
     /// All of a type is asked for after all: what came so far counts no more.
     pub(crate) fn anew(&mut self, resource_type: &str) {
         if let Some(kind) = self.of(resource_type) {
-            let (planned, kept) = (kind.planned, kind.kept);
             *kind = TypeProgress {
-                kept,
-                ..TypeProgress::new(planned, Decision::Fetch)
+                ended: false,
+                delivered: false,
+                matches: 0,
+                expected: None,
+                gaps: Vec::new(),
+                renews: false,
+                ..kind.clone()
             };
         }
     }
@@ -108,7 +112,7 @@ impl Progress {
         let types = self.types.iter();
         let of_type = types.filter(|kind| kind.planned.resource_type == resource_type);
         of_type
-            .flat_map(|kind| kind.problems.iter().map(|problem| problem.code))
+            .flat_map(|kind| kind.gaps.iter().map(Gap::code))
             .collect()
     }
 
@@ -128,14 +132,16 @@ impl Progress {
     }
 
     /// Something is missing or may be; what arrived stays.
-    pub(crate) fn remark(&mut self, resource_type: &str, problem: Problem) {
-        if let Some(kind) = self.of(resource_type)
-            && !kind
-                .problems
-                .iter()
-                .any(|known| known.says_the_same(&problem))
-        {
-            kind.problems.push(problem);
+    pub(crate) fn remark(&mut self, resource_type: &str, gap: Gap) {
+        if let Some(kind) = self.of(resource_type) {
+            kind.lacks(gap);
+        }
+    }
+
+    /// One type is asked for again; the rest stays as it was.
+    pub(crate) fn again(&mut self, resource_type: &str, decision: &Decision) {
+        if let Some(kind) = self.of(resource_type) {
+            *kind = TypeProgress::new(kind.planned, decision);
         }
     }
 
@@ -143,10 +149,14 @@ impl Progress {
     pub(crate) fn end(&mut self, resource_type: &str) {
         if let Some(kind) = self.of(resource_type) {
             kind.ended = true;
-            if kind.problems.is_empty() && kind.expected.is_some_and(|total| kind.matches < total) {
-                kind.problems.push(Problem::new(ProblemCode::CountMismatch));
+            let short = kind
+                .expected
+                .map_or(0, |total| total.saturating_sub(kind.matches));
+            if kind.gaps.is_empty() && short > 0 {
+                let gap = Gap::of(Problem::new(ProblemCode::CountMismatch));
+                kind.lacks(gap.counting(short as usize));
             }
-            if kind.problems.is_empty() {
+            if kind.gaps.is_empty() {
                 kind.kept = None;
             }
         }
@@ -157,17 +167,15 @@ impl Progress {
         let mut given_up = Vec::new();
         for kind in self.types.iter_mut().filter(|kind| !kind.ended) {
             kind.ended = true;
-            kind.problems.push(problem.clone());
+            kind.lacks(Gap::of(problem.clone()));
             given_up.push(kind.planned.resource_type);
         }
         given_up
     }
 
-    /// `true` when nothing is missing anywhere.
+    /// `true` when nothing is missing of what the server offers.
     pub(crate) fn is_complete(&self) -> bool {
-        Section::ALL
-            .iter()
-            .all(|section| progress_of(&self.types_of(*section)) == SectionProgress::Complete)
+        !self.types.is_empty() && self.types.iter().all(TypeProgress::is_whole)
     }
 
     /// `true` when everything that the server has of a type was read.
@@ -212,34 +220,39 @@ impl Progress {
 }
 
 impl TypeProgress {
-    fn new(planned: PlannedType, decision: Decision) -> Self {
+    fn new(planned: PlannedType, decision: &Decision) -> Self {
         let problem = match decision {
-            Decision::Fetch => None,
+            Decision::Fetch(_) | Decision::ComesAlong => None,
             Decision::NotGranted => Some(ProblemCode::NotGranted),
             Decision::NotOffered => Some(ProblemCode::NotSupported),
             Decision::NotAskedFor => Some(ProblemCode::NotAskedFor),
         };
         Self {
             planned,
-            ended: problem.is_some(),
+            ended: !matches!(decision, Decision::Fetch(_)),
             delivered: false,
             matches: 0,
-            expected: None,
-            problems: problem.map(Problem::new).into_iter().collect(),
+            // Nobody counts what comes along.
+            expected: matches!(decision, Decision::ComesAlong).then_some(0),
+            gaps: problem.map(Problem::new).map(Gap::of).into_iter().collect(),
             kept: None,
             renews: false,
         }
     }
 
+    fn lacks(&mut self, gap: Gap) {
+        if !self.gaps.iter_mut().any(|known| known.joins(&gap)) {
+            self.gaps.push(gap);
+        }
+    }
+
     fn is_whole(&self) -> bool {
-        self.ended && self.problems.is_empty()
+        self.ended && self.gaps.is_empty()
     }
 
     fn lines(&self) -> impl Iterator<Item = SectionProblem> {
-        self.problems.iter().map(|problem| SectionProblem {
-            resource_type: self.planned.resource_type.to_owned(),
-            problem: problem.clone(),
-        })
+        let kind = self.planned.resource_type;
+        self.gaps.iter().map(move |gap| gap.line(kind))
     }
 }
 
@@ -268,14 +281,25 @@ fn expected_of<'a>(mut types: impl Iterator<Item = &'a TypeProgress>) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::super::plan::TYPES;
+    use std::collections::BTreeMap;
+
+    use smart_app_launch::ScopeSet;
+
+    use super::super::plan::{Known, RecordRules, plan};
     use super::*;
 
     fn whole_plan() -> Vec<(PlannedType, Decision)> {
-        TYPES
-            .iter()
-            .map(|planned| (*planned, Decision::Fetch))
-            .collect()
+        plan(Known {
+            granted: &ScopeSet::from_server("patient/*.rs"),
+            contexts: &["patient"],
+            capabilities: None,
+            vendor: &RecordRules::default(),
+            learnt: &BTreeMap::new(),
+        })
+    }
+
+    fn gap(code: ProblemCode) -> Gap {
+        Gap::of(Problem::new(code))
     }
 
     fn state(progress: &Progress, section: Section) -> SectionState {
@@ -311,6 +335,7 @@ mod tests {
         let state = state(&progress, Section::Problems);
         assert_eq!(state.progress, SectionProgress::Incomplete);
         assert_eq!(state.problems[0].problem.code, ProblemCode::CountMismatch);
+        assert_eq!(state.problems[0].count, Some(3));
     }
 
     #[test]
@@ -330,7 +355,7 @@ mod tests {
         let mut progress = Progress::new(&whole_plan());
         progress.page("Condition", 1, None);
         for _ in 0..3 {
-            progress.remark("Condition", Problem::new(ProblemCode::ServerRemark));
+            progress.remark("Condition", gap(ProblemCode::ServerRemark));
         }
         progress.end("Condition");
         let state = state(&progress, Section::Problems);
@@ -339,9 +364,54 @@ mod tests {
     }
 
     #[test]
+    fn gaps_of_one_reason_are_counted_together() {
+        let mut progress = Progress::new(&whole_plan());
+        for part in ["a", "b", "a"] {
+            let gap = gap(ProblemCode::OtherPatient).counting(2);
+            progress.remark("Condition", gap.about(vec![part.to_owned()]));
+        }
+        let state = state(&progress, Section::Problems);
+        assert_eq!(state.problems.len(), 1);
+        assert_eq!(state.problems[0].count, Some(6));
+        assert_eq!(state.problems[0].parts, ["a", "b"]);
+    }
+
+    #[test]
+    fn a_type_that_is_asked_for_again_begins_anew_and_the_others_stay() {
+        let plan = whole_plan();
+        let mut progress = Progress::new(&plan);
+        for kind in ["Condition", "AllergyIntolerance"] {
+            progress.remark(kind, gap(ProblemCode::ServerFailed));
+            progress.end(kind);
+        }
+        let condition = plan
+            .iter()
+            .find(|(planned, _)| planned.resource_type == "Condition");
+        progress.again("Condition", &condition.unwrap().1);
+        progress.page("Condition", 0, Some(0));
+        progress.end("Condition");
+        assert_eq!(
+            state(&progress, Section::Problems).progress,
+            SectionProgress::Complete
+        );
+        assert_eq!(
+            state(&progress, Section::Allergies).progress,
+            SectionProgress::NotAvailable
+        );
+    }
+
+    #[test]
+    fn a_medicine_that_is_missing_is_said_where_medicines_are() {
+        let mut progress = Progress::new(&whole_plan());
+        progress.remark("Medication", gap(ProblemCode::NotGranted).counting(2));
+        let state = state(&progress, Section::Medications);
+        assert_eq!(state.problems[0].resource_type, "Medication");
+    }
+
+    #[test]
     fn nothing_delivered_is_not_available_and_never_an_empty_list() {
         let mut progress = Progress::new(&whole_plan());
-        progress.remark("Condition", Problem::new(ProblemCode::NotPermitted));
+        progress.remark("Condition", gap(ProblemCode::NotPermitted));
         progress.end("Condition");
         assert_eq!(
             state(&progress, Section::Problems).progress,

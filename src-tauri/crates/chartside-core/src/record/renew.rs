@@ -10,19 +10,17 @@ use futures_util::{Stream, StreamExt as _, pin_mut};
 use jiff::Timestamp;
 use tokio::sync::oneshot;
 
-use super::fetch::{Step, fetch, only_search};
-use super::plan::PlannedType;
+use super::fetch::{Step, Wanted, fetch};
 
 /// Fetches one type: what changed since an instant, or all of it.
 pub(crate) fn renew(
     client: FhirClient,
-    patient: String,
-    planned: PlannedType,
+    wanted: Wanted,
     since: Option<Timestamp>,
 ) -> impl Stream<Item = Step> + Send {
     stream! {
-        let kind = planned.resource_type;
-        let search = since.and_then(|since| Some((since, only_search(&planned, &patient)?)));
+        let kind = wanted.planned.resource_type;
+        let search = since.and_then(|since| Some((since, wanted.asking.only_search(&wanted.patient)?)));
         if let Some((since, search)) = search {
             yield Step::Renewing(kind);
             let changed = search.clone().param("_lastUpdated", format!("ge{since}"));
@@ -52,7 +50,7 @@ pub(crate) fn renew(
             }
             yield Step::Anew { kind, can_renew };
         }
-        let steps = fetch(client, patient, planned);
+        let steps = fetch(client, wanted);
         pin_mut!(steps);
         while let Some(step) = steps.next().await {
             yield step;

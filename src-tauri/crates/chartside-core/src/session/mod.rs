@@ -9,7 +9,7 @@ mod tokens;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use fhir_client::{Authorize, FhirClient};
+use fhir_client::Authorize;
 use jiff::Timestamp;
 use session_store::{Secrets, SessionId};
 use smart_app_launch::{ScopeSet, TokenSet};
@@ -25,6 +25,7 @@ use crate::flow::Flows;
 use crate::ipc::{AppEvent, Custody, FlowKind, ReadsAs, SessionSummary};
 use crate::ports::Ports;
 use crate::problem::{Problem, ProblemCode};
+use crate::vendors::Vendor;
 
 /// The open sessions.
 #[derive(Debug)]
@@ -72,6 +73,8 @@ struct Facts {
     need_patient_banner: bool,
     /// The server has an introspection endpoint.
     may_introspect: bool,
+    /// The profile that fits where its tokens come from.
+    vendor: Option<&'static Vendor>,
 }
 
 impl Sessions {
@@ -242,6 +245,7 @@ impl OpenSession {
             stays_signed_in: sealed.can_renew(),
             need_patient_banner: sealed.need_patient_banner,
             may_introspect: sealed.binding.introspection_endpoint.is_some(),
+            vendor: Vendor::of_binding(&sealed.binding),
         };
         let tokens = SessionTokens::new(
             ports.clone(),
@@ -293,12 +297,6 @@ impl OpenSession {
         self.tokens.all_chosen().await
     }
 
-    /// Reads from its server with its tokens.
-    pub(crate) fn client(&self, http: reqwest::Client) -> Result<FhirClient, Problem> {
-        FhirClient::new(self.fhir_base_url(), http, self.authorize())
-            .map_err(|error| Problem::new(ProblemCode::AddressInvalid).logged(&error))
-    }
-
     /// Issuer and subject of who signed in, where that was proved.
     pub(crate) fn user(&self) -> Option<&(String, String)> {
         self.facts.user.as_ref()
@@ -312,6 +310,11 @@ impl OpenSession {
 
     pub(crate) fn granted(&self) -> ScopeSet {
         self.facts.granted.clone()
+    }
+
+    /// The vendor's profile, where one fits.
+    pub(crate) fn vendor(&self) -> Option<&'static Vendor> {
+        self.facts.vendor
     }
 
     pub(crate) fn authorize(&self) -> Arc<dyn Authorize> {

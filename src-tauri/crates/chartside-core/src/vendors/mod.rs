@@ -12,6 +12,7 @@ use smart_app_launch::{Binding, EndpointUrl, FhirBaseUrl, PkcePolicy, SmartConfi
 use url::Url;
 
 use crate::ipc::{Authentication, RedirectWay, VendorSummary};
+use crate::record::RecordRules;
 
 /// Name of the profile for servers that no other one fits.
 pub(crate) const GENERIC: &str = "generic";
@@ -69,6 +70,9 @@ pub(crate) struct Vendor {
     /// How an app gets its client id.
     pub(crate) registration: Registration,
     notes: Vec<String>,
+    /// How its servers want records to be asked for.
+    #[serde(default)]
+    pub(crate) record: RecordRules,
 }
 
 /// What is asked for.

@@ -53,6 +53,7 @@ async fn a_locked_app_answers_who_is_there_and_nothing_else() {
         "trend",
         "resource",
         "load_record",
+        "load_part",
         "connect",
         "flows",
         "flow",

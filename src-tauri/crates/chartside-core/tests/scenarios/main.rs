@@ -12,8 +12,10 @@
     reason = "a test ends where it is surprised, and says what it left out"
 )]
 
+mod account;
 mod activity;
 mod asked_again;
+mod asking;
 mod brands;
 mod doctor;
 mod documents;
@@ -26,6 +28,7 @@ mod leaks;
 mod links;
 mod lock;
 mod lost_answers;
+mod nothing_lost;
 mod patients;
 mod policy;
 mod programs;
@@ -42,5 +45,6 @@ mod support;
 mod threats_of_links;
 mod threats_of_servers;
 mod time;
+mod vendor_records;
 mod ways_back;
 mod who;

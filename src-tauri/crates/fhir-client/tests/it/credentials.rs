@@ -134,7 +134,10 @@ async fn hl7_093_sends_the_token_in_one_header_and_asks_for_fhir_and_gzip_only()
     let hit = server.hits().remove(0);
     assert_eq!(hit.path, "/fhir/Observation?patient=CNRY-patient");
     assert_eq!(hit.headers.matches("CNRY-token").count(), 1);
-    assert!(hit.headers.contains("accept: application/fhir+json\n"));
+    assert!(
+        hit.headers
+            .contains("accept: application/fhir+json, application/json;q=0.9\n")
+    );
     assert!(hit.headers.contains("accept-encoding: gzip\n"));
 }
 

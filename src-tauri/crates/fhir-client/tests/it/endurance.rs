@@ -1,19 +1,21 @@
 //! Servers that are busy, slow, endless or gone.
 
 use std::io::Write;
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::http::Response;
-use fhir_client::{FhirClient, FhirError, Patience};
+use fhir_client::{FhirClient, FhirError, Hosts, Patience};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use futures_util::{StreamExt, stream};
 
 use crate::server::{
-    Server, Tokens, answer, bundle, collect, http, ids, observations, refusal, with_header,
+    Hit, Server, Tokens, all, answer, bundle, collect, http, ids, observations, refusal,
+    with_header,
 };
 
 #[tokio::test]
@@ -107,6 +109,87 @@ async fn holds_back_every_request_while_the_server_asks_for_it() {
         assert!(later.at.duration_since(hits[0].at) >= Duration::from_secs(1));
     }
     assert!(client.resumes_in().is_none());
+}
+
+#[tokio::test]
+async fn f33_a_host_that_says_when_is_asked_until_it_answers() {
+    let server = Server::start(|_, before| {
+        if before < 7 {
+            with_header(answer(503, ""), "retry-after", "0")
+        } else {
+            answer(200, bundle(&[1], None))
+        }
+    })
+    .await;
+    let (pages, error) = collect(&server.client().0, observations()).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!((ids(&pages), server.hits().len()), (vec![1], 8));
+}
+
+fn of_another_person(server: &Server, hosts: &Hosts) -> FhirClient {
+    let tokens = Arc::new(Tokens::default());
+    FhirClient::among(&server.base(), http(), tokens, hosts).unwrap()
+}
+
+#[tokio::test]
+async fn f33_a_pause_holds_back_every_client_of_the_host_and_is_told_to_each() {
+    let server = Server::start(|_, before| {
+        if before == 0 {
+            with_header(answer(429, ""), "retry-after", "1")
+        } else {
+            answer(200, bundle(&[1], None))
+        }
+    })
+    .await;
+    let hosts = Hosts::default();
+    let (first, second) = (
+        of_another_person(&server, &hosts),
+        of_another_person(&server, &hosts),
+    );
+    let told = second.pauses();
+    let (_, pause, later) = tokio::join!(
+        collect(&first, observations()),
+        async { pin!(told).next().await.unwrap() },
+        async {
+            while second.resumes_in().is_none() {
+                tokio::task::yield_now().await;
+            }
+            collect(&second, observations()).await
+        }
+    );
+    assert!(pause > Duration::from_millis(500) && pause <= Duration::from_secs(1));
+    assert!(later.1.is_none());
+    let hits = server.hits();
+    let since = |hit: &Hit| hit.at.duration_since(hits[0].at);
+    assert!(
+        hits[1..]
+            .iter()
+            .all(|hit| since(hit) >= Duration::from_secs(1))
+    );
+}
+
+#[tokio::test]
+async fn never_more_than_six_requests_are_at_one_host_at_once() {
+    let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let (counted, seen) = (Arc::clone(&now), Arc::clone(&most));
+    let server = Server::start(move |_, _| {
+        seen.fetch_max(counted.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+        let counted = Arc::clone(&counted);
+        // The body comes after others had the time to come too.
+        let body = stream::once(async move {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            counted.fetch_sub(1, Ordering::SeqCst);
+            Ok::<_, std::io::Error>(Bytes::from(bundle(&[1], None)))
+        });
+        Response::new(Body::from_stream(body))
+    })
+    .await;
+    let hosts = Hosts::default();
+    let clients: Vec<_> = (0..3).map(|_| of_another_person(&server, &hosts)).collect();
+    let asked = (0..30).map(|number| collect(&clients[number % 3], observations()));
+    assert!(all(asked).await.iter().all(|(_, error)| error.is_none()));
+    assert_eq!(most.load(Ordering::SeqCst), 6);
+    assert_eq!(now.load(Ordering::SeqCst), 0);
 }
 
 #[tokio::test]

@@ -87,8 +87,24 @@ async fn t25_stops_after_a_thousand_pages() {
     .await;
     let (client, _) = server.client();
     let (pages, error) = collect(&client, observations()).await;
-    assert!(matches!(error, Some(FhirError::PagingEndless)));
+    assert!(matches!(error, Some(FhirError::StoppedAt { resources: 0 })));
     assert_eq!((pages.len(), server.hits().len()), (1000, 1000));
+}
+
+#[tokio::test]
+async fn t25_stops_after_two_hundred_thousand_resources_and_says_how_many_came() {
+    let page: Vec<usize> = (0..20_001).collect();
+    let server = Server::start(move |hit, _| {
+        let next = format!("?page={}", page_number(hit) + 1);
+        answer(200, bundle(&page, Some(&next)))
+    })
+    .await;
+    let (pages, error) = collect(&server.client().0, observations()).await;
+    assert!(
+        matches!(error, Some(FhirError::StoppedAt { resources: 200_010 })),
+        "{error:?}"
+    );
+    assert_eq!(pages.len(), 10);
 }
 
 #[tokio::test]

@@ -14,8 +14,9 @@ async fn answered(status: u16, body: &'static str) -> FhirError {
 
 #[tokio::test]
 async fn names_each_refusal_by_what_can_be_done() {
-    use FhirError::{BadRequest, Busy, Forbidden, NotFhir, NotSupported, ServerFailed};
-    for status in [404, 405, 410, 501] {
+    use FhirError::{BadRequest, Busy, Forbidden, Gone, NotFhir, NotSupported, ServerFailed};
+    assert!(matches!(answered(410, "").await, Gone { remark: None }));
+    for status in [404, 405, 501] {
         assert!(
             matches!(
                 answered(status, "<html>").await,
@@ -40,7 +41,10 @@ async fn names_each_refusal_by_what_can_be_done() {
         );
     }
     for status in [304, 300, 302] {
-        assert!(matches!(answered(status, "").await, NotFhir), "{status}");
+        assert!(
+            matches!(answered(status, "").await, NotFhir { title: None }),
+            "{status}"
+        );
     }
     assert!(matches!(
         answered(403, "").await,
@@ -77,21 +81,21 @@ async fn carries_the_words_of_the_server() {
 #[tokio::test]
 async fn takes_pages_that_are_not_fhir_for_what_they_are() {
     for body in [
-        "<!DOCTYPE html><title>Sign in</title>",
+        "<!DOCTYPE html><title></title>",
         "<Bundle/>",
         "[]",
         "{}",
         r#"{"resourceType":"Patient"}"#,
     ] {
         assert!(
-            matches!(answered(200, body).await, FhirError::NotFhir),
+            matches!(answered(200, body).await, FhirError::NotFhir { .. }),
             "{body}"
         );
     }
     let server = Server::start(|_, _| answer(200, vec![b'{', 0xff, 0xfe])).await;
     assert!(matches!(
         refusal(&server.client().0).await,
-        FhirError::NotFhir
+        FhirError::NotFhir { .. }
     ));
 }
 
@@ -117,7 +121,7 @@ async fn reads_one_resource_and_refuses_another_type() {
     assert_eq!(server.hits()[0].path, "/fhir/Patient/a%2F1");
     assert!(matches!(
         client.read("Observation", "1").await,
-        Err(FhirError::NotFhir)
+        Err(FhirError::NotFhir { .. })
     ));
     assert!(matches!(
         client.read("Patient", "..").await,
@@ -141,4 +145,50 @@ async fn surfaces_what_the_server_withheld() {
             .text
             .starts_with("Client not authorized")
     );
+}
+
+#[tokio::test]
+async fn f37_a_page_for_people_is_named_by_its_title() {
+    let page = "<!DOCTYPE html><title>Guest &amp; visitor network</title>";
+    assert!(matches!(
+        answered(200, page).await,
+        FhirError::NotFhir { title: Some(title) } if title == "Guest & visitor network"
+    ));
+    let FhirError::NotSupported {
+        remark: Some(remark),
+    } = answered(404, page).await
+    else {
+        panic!()
+    };
+    assert_eq!(remark.text, "Guest & visitor network");
+}
+
+#[tokio::test]
+async fn f37_xml_is_asked_for_once_more_as_json() {
+    let server = Server::start(|hit, _| {
+        if hit.path.ends_with("&_format=json") {
+            answer(200, bundle(&[1], None))
+        } else {
+            answer(
+                200,
+                "<?xml version=\"1.0\"?><Bundle xmlns=\"http://hl7.org/fhir\"/>",
+            )
+        }
+    })
+    .await;
+    let (pages, error) = collect(&server.client().0, observations()).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!((ids(&pages), server.hits().len()), (vec![1], 2));
+    assert!(
+        server.hits()[0]
+            .headers
+            .contains("accept: application/fhir+json,")
+    );
+
+    let stubborn = Server::start(|_, _| answer(200, "<Bundle/>")).await;
+    assert!(matches!(
+        refusal(&stubborn.client().0).await,
+        FhirError::NotFhir { title: None }
+    ));
+    assert_eq!(stubborn.hits().len(), 2);
 }

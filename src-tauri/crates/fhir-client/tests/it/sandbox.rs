@@ -204,7 +204,7 @@ async fn says_of_every_refusal_of_a_type_what_it_is() {
                 html_instead: it(),
                 ..normal()
             },
-            |e| matches!(e, FhirError::NotFhir),
+            |e| matches!(e, FhirError::NotFhir { .. }),
         ),
         (
             FhirBehaviour {

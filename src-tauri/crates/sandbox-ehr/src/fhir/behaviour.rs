@@ -3,6 +3,8 @@
 //! The default is a correct FHIR R4 server. Each field is one way real servers are known to differ;
 //! a profile or a test sets the few it needs.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// The behaviour of the FHIR server. Deserializes from `{}` to the correct server.
@@ -51,6 +53,98 @@ pub struct FhirBehaviour {
     pub history: bool,
     /// Refuses some requests with 429.
     pub rate_limit: Option<RateLimit>,
+    /// Searches that are refused without one of some parameters.
+    pub wants: Vec<Want>,
+    /// Parameters that are refused.
+    pub refuses: Vec<Refuses>,
+    /// The values of `category` that are known, by type; another is refused with 400.
+    pub categories: BTreeMap<String, Vec<String>>,
+    /// A larger `_count` is refused with 400 instead of being answered with fewer.
+    pub largest_count: Option<usize>,
+    /// Types that can be read and included but not searched for, and the page that answers a search.
+    pub unsearchable: Vec<String>,
+    /// Refusals of unsupported and unsearchable types are HTML pages, without a challenge.
+    pub html_refusals: bool,
+    /// `Bundle.total` counts the page, not the matches (Epic).
+    pub page_total: bool,
+    /// Pages begin so many resources before the last one ended.
+    pub overlap: usize,
+    /// Answers are XML unless `_format` says otherwise, whatever `Accept` says.
+    pub xml: bool,
+    /// What goes wrong with single pages.
+    pub page_faults: Vec<PageFault>,
+}
+
+/// Searches that are refused without one of some parameters.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Want {
+    /// Which types.
+    pub types: Vec<String>,
+    /// One of these is enough.
+    pub any_of: Vec<String>,
+    /// The status of the refusal.
+    pub status: u16,
+    /// What the `OperationOutcome` says; without it the body is empty.
+    #[serde(default)]
+    pub text: Option<String>,
+}
+
+/// A parameter that is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Refuses {
+    /// Its name.
+    pub parameter: String,
+    /// The status of the refusal.
+    pub status: u16,
+    /// What the `OperationOutcome` says; without it the body is empty.
+    #[serde(default)]
+    pub text: Option<String>,
+}
+
+/// What goes wrong with single pages of searches.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageFault {
+    /// Of which type; of any where absent.
+    #[serde(default)]
+    pub of: Option<String>,
+    /// From which search request of the type on, counted from 1 since the profile was set.
+    pub nth: u32,
+    /// How many in a row; for ever where absent.
+    #[serde(default)]
+    pub times: Option<u32>,
+    /// What.
+    pub act: PageAct,
+}
+
+/// What goes wrong with a page.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum PageAct {
+    /// Another answer.
+    Status {
+        /// The HTTP status.
+        status: u16,
+        /// `Retry-After`, as sent.
+        #[serde(default)]
+        retry_after: Option<String>,
+    },
+    /// The body ends after so many sixteenths of it.
+    Truncate {
+        /// From 0 to 15.
+        sixteenths: usize,
+        /// `Content-Length` says so; else it names the whole.
+        honest: bool,
+    },
+    /// The connection is cut instead of an answer.
+    Cut,
+    /// The answer takes so long.
+    Slow {
+        /// Milliseconds.
+        milliseconds: u64,
+    },
 }
 
 /// Every so many requests one is refused with 429.
@@ -85,6 +179,16 @@ impl Default for FhirBehaviour {
             html_instead: Vec::new(),
             history: false,
             rate_limit: None,
+            wants: Vec::new(),
+            refuses: Vec::new(),
+            categories: BTreeMap::new(),
+            largest_count: None,
+            unsearchable: Vec::new(),
+            html_refusals: false,
+            page_total: false,
+            overlap: 0,
+            xml: false,
+            page_faults: Vec::new(),
         }
     }
 }

@@ -21,12 +21,16 @@ pub(crate) fn supported_types(store: &FhirStore, behaviour: &FhirBehaviour) -> B
 /// The `CapabilityStatement`. `server_url` is the address below which `/auth` and `/fhir` are.
 pub(crate) fn capability_statement(
     types: &BTreeSet<String>,
+    unsearchable: &[String],
     server_url: &str,
     history: bool,
 ) -> Value {
     let resources: Vec<Value> = types
         .iter()
-        .map(|resource_type| resource(resource_type, history))
+        .map(|resource_type| {
+            let is_searchable = !unsearchable.contains(resource_type);
+            resource(resource_type, is_searchable, history)
+        })
         .collect();
     json!({
         "resourceType": "CapabilityStatement",
@@ -52,7 +56,11 @@ fn security(server_url: &str) -> Value {
     })
 }
 
-fn resource(resource_type: &str, history: bool) -> Value {
+fn resource(resource_type: &str, is_searchable: bool, history: bool) -> Value {
+    let mut interactions = vec![json!({ "code": "read" })];
+    if is_searchable {
+        interactions.push(json!({ "code": "search-type" }));
+    }
     let parameter = |name: &str, kind: Kind| json!({ "name": name, "type": kind.code() });
     let mut parameters = vec![
         parameter("_id", Kind::Token),

@@ -56,6 +56,11 @@ impl Failure {
         failure
     }
 
+    /// A refusal with nothing in its body.
+    pub(crate) fn silent(status: StatusCode) -> Self {
+        Self::new(status, "", "")
+    }
+
     /// RFC 6750 §3: no error code for a request that carried no token at all.
     pub(crate) fn refused(refusal: Refusal, carried_a_token: bool) -> Self {
         let (status, code, challenge, diagnostics) = match refusal {
@@ -96,6 +101,9 @@ pub(crate) fn outcome(severity: &str, code: &str, diagnostics: &str) -> Value {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
+        if self.code.is_empty() {
+            return self.status.into_response();
+        }
         let body = self.body().to_string();
         let mut response = (self.status, [(CONTENT_TYPE, FHIR_JSON)], body).into_response();
         response.headers_mut().extend(self.header);

@@ -19,7 +19,8 @@ mod search;
 mod searchset;
 mod server;
 pub(crate) mod store;
+mod wishes;
 
-pub use behaviour::{FhirBehaviour, RateLimit};
+pub use behaviour::{FhirBehaviour, PageAct, PageFault, RateLimit, Refuses, Want};
 pub use router::router;
 pub use store::{FhirStore, LoadReport, PatientCard};

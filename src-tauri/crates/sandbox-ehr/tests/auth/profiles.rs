@@ -12,7 +12,7 @@ use crate::strict;
 fn every_built_in_profile_can_be_read_and_found_by_its_name() {
     let names: Vec<String> = Profile::built_in().map(|profile| profile.name).collect();
     assert_eq!(names[..3], ["default", "oracle-health", "greenway-like"]);
-    assert_eq!(names.len(), 11);
+    assert_eq!(names.len(), 24);
     for name in names {
         assert_eq!(Profile::find(&name).unwrap().name, name);
     }

@@ -51,6 +51,11 @@ pub enum RecordEvent {
         /// Its new state.
         state: SectionState,
     },
+    /// The server asks everybody to wait. Sent again when it asks for more.
+    Waiting {
+        /// For how long, from now.
+        seconds: u32,
+    },
     /// Everything that could be fetched has been.
     Finished {
         /// Resources held.
@@ -65,6 +70,16 @@ pub enum RecordEvent {
         /// Why.
         problem: Problem,
     },
+}
+
+/// Ask for one part of a record again.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LoadPart {
+    /// Which record.
+    pub record: String,
+    /// FHIR resource type.
+    pub resource_type: String,
 }
 
 /// One section while it loads and after.
@@ -127,6 +142,10 @@ pub struct SectionProblem {
     pub resource_type: String,
     /// Why.
     pub problem: Problem,
+    /// How many resources it is about, where that is known.
+    pub count: Option<u32>,
+    /// Which parts of the type it is about, by code; empty: the type as a whole.
+    pub parts: Vec<String>,
 }
 
 /// Names a record.

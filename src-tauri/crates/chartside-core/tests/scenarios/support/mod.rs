@@ -360,6 +360,7 @@ pub(crate) fn last_states(
             RecordEvent::Section { state } => vec![state.clone()],
             RecordEvent::Banner { .. }
             | RecordEvent::Keeping { .. }
+            | RecordEvent::Waiting { .. }
             | RecordEvent::Finished { .. }
             | RecordEvent::Failed { .. } => Vec::new(),
         };

@@ -177,6 +177,17 @@ impl Query {
             .any(|(sent, _)| sent.split(':').next() == Some(name))
     }
 
+    /// A value of `category` that is not among these.
+    pub(crate) fn category_beyond(&self, known: &[String]) -> Option<String> {
+        form_urlencoded::parse(self.text.as_bytes())
+            .filter(|(sent, _)| sent == "category")
+            .flat_map(|(_, value)| split_values(&value))
+            .find(|value| {
+                let code = value.rsplit('|').next().unwrap_or(value);
+                !known.iter().any(|known| known == code)
+            })
+    }
+
     /// The patients that the search is limited to.
     pub(crate) fn patients(&self) -> impl Iterator<Item = &str> {
         let named = self.filters.iter().filter_map(|filter| match filter {

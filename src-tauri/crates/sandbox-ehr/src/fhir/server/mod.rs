@@ -2,7 +2,7 @@
 
 mod page;
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,13 +10,14 @@ use axum::http::header::{AUTHORIZATION, ETAG, LAST_MODIFIED};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use crate::fhir::behaviour::{PageAct, PageFault};
 use crate::fhir::failure::Failure;
 use crate::fhir::query::Query;
 use crate::fhir::resource::Resource;
 use crate::fhir::search::matches;
 use crate::fhir::searchset::{CURSOR, Cursor, Searchset};
 use crate::fhir::store::Position;
-use crate::fhir::{FhirBehaviour, FhirStore, binary, capability, negotiation};
+use crate::fhir::{FhirBehaviour, FhirStore, binary, capability, negotiation, wishes};
 use crate::gate::{Gate, Grant, Interaction};
 
 /// How many result lists are kept for the next page.
@@ -31,6 +32,8 @@ pub(crate) struct Server {
     types: BTreeSet<String>,
     /// Requests so far, for the rate limit.
     pub(crate) requests: AtomicU64,
+    /// Searches so far by type, for the faults of single pages.
+    pub(crate) searches: Mutex<HashMap<String, u32>>,
     remembered: Mutex<VecDeque<(Question, Arc<Vec<Position>>)>>,
 }
 
@@ -55,6 +58,7 @@ impl Server {
             base_url,
             types,
             requests: AtomicU64::new(0),
+            searches: Mutex::default(),
             remembered: Mutex::default(),
         }
     }
@@ -65,8 +69,9 @@ impl Server {
             .base_url
             .strip_suffix("/fhir")
             .unwrap_or(&self.base_url);
+        let (unsearchable, history) = (&self.behaviour.unsearchable, self.behaviour.history);
         let statement =
-            capability::capability_statement(&self.types, server_url, self.behaviour.history);
+            capability::capability_statement(&self.types, unsearchable, server_url, history);
         Ok(negotiation::fhir_json(
             headers,
             statement.to_string().into_bytes(),
@@ -132,6 +137,17 @@ impl Server {
 
     pub(crate) fn search(&self, headers: &HeaderMap, resource_type: &str, query: &str) -> Answer {
         let grant = self.admit(headers, resource_type, Interaction::Search)?;
+        if self
+            .behaviour
+            .unsearchable
+            .iter()
+            .any(|name| name == resource_type)
+        {
+            let status = StatusCode::from_u16(self.behaviour.unsupported_status)
+                .unwrap_or(StatusCode::NOT_FOUND);
+            let reason = format!("{resource_type} cannot be searched for");
+            return Err(Failure::not_supported(status, reason));
+        }
         negotiation::require_json(headers, query)?;
         let (query, offset) = read_query(resource_type, query)?;
         self.check(headers, &query, &grant)?;
@@ -154,6 +170,30 @@ impl Server {
             body.truncate(body.len() / 2);
         }
         Ok(negotiation::fhir_json(headers, body))
+    }
+
+    /// Whether a gateway answers before the server does.
+    pub(crate) fn is_refused_by_gateway(&self, resource_type: &str, is_search: bool) -> bool {
+        let names = |types: &[String]| types.iter().any(|name| name == resource_type);
+        let behaviour = &self.behaviour;
+        behaviour.html_refusals
+            && (names(&behaviour.unsupported) || (is_search && names(&behaviour.unsearchable)))
+    }
+
+    /// Counts one search of a type and says what goes wrong with its page.
+    pub(crate) fn page_fault(&self, resource_type: &str) -> Option<PageAct> {
+        let mut searches = self.searches.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = searches.entry(resource_type.to_owned()).or_default();
+        *count = count.saturating_add(1);
+        let strikes = |fault: &&PageFault| {
+            let is_of = fault.of.as_deref().is_none_or(|of| of == resource_type);
+            let until = fault
+                .times
+                .map_or(u32::MAX, |times| fault.nth.saturating_add(times));
+            is_of && (fault.nth..until).contains(count)
+        };
+        let fault = self.behaviour.page_faults.iter().find(strikes);
+        fault.map(|fault| fault.act.clone())
     }
 
     /// The gate first, then the faults of a whole type.
@@ -204,6 +244,7 @@ impl Server {
                 "the token is for another patient",
             ));
         }
+        wishes::check(&self.behaviour, query)?;
         let needs_category = self
             .behaviour
             .require_category

@@ -27,10 +27,13 @@ impl Server {
         let may_read = |resource: &&Resource| self.may_include(headers, resource);
         Searchset {
             total: (self.behaviour.total && query.wants_total)
-                .then(|| self.stated_total(found.len())),
+                .then(|| self.stated_total(found.len(), page.len())),
             self_link: self.self_link(query),
             next_link: self
-                .next_offset(offset + size, is_last)
+                .next_offset(
+                    (offset + size).saturating_sub(overlap(self.behaviour.overlap, size)),
+                    is_last,
+                )
                 .map(|offset| self.next_link(query, offset)),
             matches: page
                 .iter()
@@ -51,8 +54,10 @@ impl Server {
             .is_ok_and(|grant| resource.is_visible_to(grant.patient.as_deref()))
     }
 
-    fn stated_total(&self, total: usize) -> usize {
-        if self.behaviour.understate_total {
+    fn stated_total(&self, total: usize, page: usize) -> usize {
+        if self.behaviour.page_total {
+            page
+        } else if self.behaviour.understate_total {
             total / 2
         } else {
             total
@@ -105,4 +110,9 @@ impl Server {
             .map(|text| outcome("warning", "informational", text));
         ignored.chain(own).collect()
     }
+}
+
+/// Never so much that a page brings nothing new.
+fn overlap(wanted: usize, size: usize) -> usize {
+    wanted.min(size.saturating_sub(1))
 }
