@@ -26,7 +26,7 @@ const gaps: Partial<Record<SectionState["section"], SectionProblem[]>> = {
   problems: [gap("Condition", "count-mismatch", { count: 3 })],
   documents: [gap("DocumentReference", "server-unreachable"), gap("Media", "not-permitted")],
   reports: [gap("DiagnosticReport", "not-fhir", { says: "Guest network sign-in" })],
-  encounters: [gap("Encounter", "stopped-at-limit", { count: 200_000 })],
+  encounters: [gap("Encounter", "stopped-at-limit")],
   other: [
     gap("CareTeam", "other-patient", { count: 2 }),
     gap("Goal", "entries-unreadable", { count: 1 }),

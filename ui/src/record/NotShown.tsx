@@ -48,7 +48,7 @@ function GroupView({ group, record }: { group: Group; record: RecordState }) {
     <section className={styles.group} data-reason={reason}>
       <h3 className={styles.title}>
         {words.say(`missing-${reason}`)}
-        {count !== null && (
+        {count !== null && lines.length > 1 && (
           <span className={styles.count}>{words.say("missing-entries", { count })}</span>
         )}
       </h3>

@@ -113,16 +113,12 @@ pub(crate) fn fetch(client: FhirClient, wanted: Wanted) -> impl Stream<Item = St
                     done.insert(part);
                 }
             }
-            for step in judged(kind, refused, has_parts && !done.is_empty(), &mut trial) {
+            let mut steps = judged(kind, refused, has_parts && !done.is_empty(), &mut trial);
+            steps.extend(afterwards(kind, &trial, done.is_empty()));
+            for step in steps {
                 yield step;
             }
             break;
-        }
-        for gap in doubts(&trial, done.is_empty()) {
-            yield Step::Missing(kind, gap);
-        }
-        if let Some(rules) = trial.lesson().filter(|_| !done.is_empty()) {
-            yield Step::Learnt(kind, rules);
         }
         let medicines = read_medicines(client, pointed, wanted.may_read_medicines);
         pin_mut!(medicines);
@@ -165,21 +161,26 @@ fn judged(
     }
     let mut steps = Vec::new();
     for (part, error) in refused {
-        match &error {
-            FhirError::BadRequest { .. } => {
-                trial.refuses_value(&part);
-                let problem = Problem::from(&error)
-                    .logged(&error)
-                    .recoded(ProblemCode::PartRefused);
-                steps.push(Step::Missing(kind, Gap::of(problem).about(vec![part])));
-            }
-            _ => steps.push(match failed(kind, &error) {
-                Step::Missing(kind, gap) => Step::Missing(kind, gap.about(vec![part])),
-                other => other,
-            }),
+        if matches!(error, FhirError::BadRequest { .. }) {
+            trial.refuses_value(&part);
+            let problem = Problem::from(&error).logged(&error);
+            let gap = Gap::of(problem.recoded(ProblemCode::PartRefused));
+            steps.push(Step::Missing(kind, gap.about(vec![part])));
+        } else {
+            steps.push(failed_with(kind, &error, |gap| gap.about(vec![part])));
         }
     }
     steps
+}
+
+/// What cannot be known, and what was learnt.
+fn afterwards(kind: &'static str, trial: &Trial, nothing_came: bool) -> Vec<Step> {
+    let doubts = doubts(trial, nothing_came).into_iter();
+    let lesson = trial.lesson().filter(|_| !nothing_came);
+    doubts
+        .map(|gap| Step::Missing(kind, gap))
+        .chain(lesson.map(|rules| Step::Learnt(kind, rules)))
+        .collect()
 }
 
 /// What cannot be known, or is known not to be asked for, however well everything went.
@@ -258,27 +259,21 @@ fn read_medicines(
         while let Some(answer) = reads.next().await {
             yield match answer {
                 Ok(resource) => Step::Along(resource),
-                Err(error) => match failed(kind, &error) {
-                    Step::Missing(kind, gap) => Step::Missing(kind, gap.counting(1)),
-                    other => other,
-                },
+                Err(error) => failed_with(kind, &error, |gap| gap.counting(1)),
             };
         }
     }
 }
 
 fn failed(kind: &'static str, error: &FhirError) -> Step {
+    failed_with(kind, error, |gap| gap)
+}
+
+fn failed_with(kind: &'static str, error: &FhirError, more: impl FnOnce(Gap) -> Gap) -> Step {
     let problem = Problem::from(error).logged(error);
     if problem.ends_session() {
         Step::SessionEnded(problem)
     } else {
-        let gap = Gap::of(problem);
-        Step::Missing(
-            kind,
-            match error {
-                FhirError::StoppedAt { resources } => gap.counting(*resources),
-                _ => gap,
-            },
-        )
+        Step::Missing(kind, more(Gap::of(problem)))
     }
 }

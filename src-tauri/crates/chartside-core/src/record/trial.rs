@@ -109,10 +109,7 @@ impl Trial {
     }
 
     fn change(&self, error: &FhirError) -> Option<Change> {
-        let remark = remark_of(error)?;
-        let words = remark
-            .map(|remark| remark.text.to_lowercase())
-            .unwrap_or_default();
+        let words = words_of(error)?;
         let named = self.named(&words).into_iter().map(Change::told);
         let guessed = self.guesses(error).into_iter().map(Change::guess);
         named.chain(guessed).find(|change| {
@@ -217,14 +214,15 @@ impl Change {
     }
 }
 
-/// The words of an error that can be about how a search was asked. `None`: it is about something else.
-fn remark_of(error: &FhirError) -> Option<Option<&Remark>> {
+/// The words of an error that can be about how a search was asked, if it has any. `None`: it is about
+/// something else.
+fn words_of(error: &FhirError) -> Option<String> {
     match error {
         FhirError::BadRequest { remark }
         | FhirError::Forbidden { remark }
         | FhirError::NotSupported { remark }
         // DrChrono answers so to a parameter that it does not know.
-        | FhirError::ServerFailed { status: 500, remark } => Some(remark.as_ref()),
+        | FhirError::ServerFailed { status: 500, remark } => Some(said(remark.as_ref())),
         FhirError::InvalidName
         | FhirError::ForeignAddress
         | FhirError::RedirectsEndless
@@ -241,6 +239,10 @@ fn remark_of(error: &FhirError) -> Option<Option<&Remark>> {
         | FhirError::PagingEndless
         | FhirError::StoppedAt { .. } => None,
     }
+}
+
+fn said(remark: Option<&Remark>) -> String {
+    remark.map_or_else(String::new, |remark| remark.text.to_lowercase())
 }
 
 /// Whether a remark beside an answer is only about a parameter that the answer does not depend on.

@@ -232,9 +232,7 @@ impl Asking {
         if self.sends_reverse_include() {
             search = search.param("_revinclude", "Provenance:target");
         }
-        self.count()
-            .into_iter()
-            .fold(search, |search, count| search.count(count))
+        self.count().into_iter().fold(search, Search::count)
     }
 }
 

@@ -46,7 +46,10 @@ fn lines(scopes: &str, offered: Option<&str>, vendor: &str, learnt: &str) -> Vec
             .into_iter()
             .map(|ask| query(&ask.search))
             .collect(),
-        other => vec![format!("{} {other:?}", planned.resource_type)],
+        Decision::ComesAlong
+        | Decision::NotGranted
+        | Decision::NotOffered
+        | Decision::NotAskedFor => vec![format!("{} {decision:?}", planned.resource_type)],
     };
     plan.iter().flat_map(line).collect()
 }
