@@ -115,7 +115,7 @@ impl FhirClient {
         &self,
         search: Search,
     ) -> impl Stream<Item = Result<Page, FhirError>> + Send + use<> {
-        paging::pages(Arc::clone(&self.exchange), &search)
+        paging::pages(Arc::clone(&self.exchange), search)
     }
 
     /// `GET [base]/[type]/[id]/_history` and every page after it. A version that says only that the

@@ -73,7 +73,6 @@ fn resource(resource_type: &str, is_searchable: bool, history: bool) -> Value {
     let includes: Vec<String> = references
         .map(|each| format!("{resource_type}:{}", each.name))
         .collect();
-    let mut interactions = vec![json!({ "code": "read" }), json!({ "code": "search-type" })];
     if history {
         interactions.push(json!({ "code": "history-instance" }));
     }
