@@ -236,7 +236,8 @@ async fn one_part_is_loaded_again_and_the_rest_stays_as_it_was() {
         record: session.clone(),
         resource_type: "Condition".to_owned(),
     };
-    let again: Vec<RecordEvent> = clinic.desk.app.load_part(part).collect().await;
+    let again = Box::pin(clinic.desk.app.load_part(part));
+    let again: Vec<RecordEvent> = again.collect().await;
     assert!(matches!(
         again.last(),
         Some(RecordEvent::Finished {
