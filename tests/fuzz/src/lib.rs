@@ -16,7 +16,7 @@ use smart_app_launch::{
 pub type Target = fn(&[u8]);
 
 /// All targets by name; each has a folder in `corpus`.
-pub const TARGETS: [(&str, Target); 9] = [
+pub const TARGETS: [(&str, Target); 10] = [
     ("deep_link", deep_link),
     ("document", documents::document),
     ("fhir_page", fhir_page),

@@ -13,11 +13,17 @@ it("sets figures in columns where numbers stand alone: in dates they tear the hy
       );
     });
   expect(rules.sort()).toEqual([
+    "ExportDialog.module.css .count",
+    "ExportDialog.module.css .progress",
+    "FilterPanel.module.css .count",
+    "Reader.module.css .zoom",
     "SectionNav.module.css .count",
     "Step.module.css .number",
     "Step.module.css .time",
     "Story.module.css .points li::before",
+    "TrendChart.module.css .tick text",
     "TrendTable.module.css .table td",
     "Value.module.css .number",
+    "YearMenu.module.css .item",
   ]);
 });

@@ -130,7 +130,7 @@ export const others: Entry[] = [
     date: "2024-03-01",
   }),
   entry("appointments", "Appointment", {
-    title: "Eye clinic",
+    title: "Ophthalmology",
     status: "booked",
     detail: "Yearly check",
     date: "2027-01-10T09:00:00Z",

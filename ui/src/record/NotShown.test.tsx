@@ -53,7 +53,7 @@ it("says what is missing by reason, in the server's own words too, and tries one
   expect(bySelector('[data-reason="failed"]')?.textContent).toContain("devices and implants");
   await app.user.click(screen.getByRole("button", { name: /Try again: .devices and implants/ }));
   const asked = app.host.asked.find(({ command }) => command === "load_part");
-  expect(asked?.request).toEqual({ session: session.session, resourceType: "Device" });
+  expect(asked?.request).toEqual({ record: session.session, resourceType: "Device" });
 });
 
 it("leads to entries that were taken back", async () => {

@@ -29,7 +29,9 @@ describe("the list of sections", () => {
       [
         section("coverage", {
           progress: "notAvailable",
-          problems: [{ resourceType: "Coverage", problem: problem("not-granted") }],
+          problems: [
+            { resourceType: "Coverage", problem: problem("not-granted"), count: null, parts: [] },
+          ],
         }),
       ],
     );
@@ -44,7 +46,9 @@ describe("the summary", () => {
       [
         section("coverage", {
           progress: "notAvailable",
-          problems: [{ resourceType: "Coverage", problem: problem("not-granted") }],
+          problems: [
+            { resourceType: "Coverage", problem: problem("not-granted"), count: null, parts: [] },
+          ],
         }),
       ],
     );
