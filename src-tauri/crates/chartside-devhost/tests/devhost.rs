@@ -117,7 +117,7 @@ async fn signs_in_by_itself_and_reads_a_record() {
     let session = events.last().unwrap()["session"]["session"].clone();
 
     let events = screen
-        .stream("load_record", json!({ "session": session }), "")
+        .stream("load_record", json!({ "record": session }), "")
         .await;
     assert_eq!(types(&events).last(), Some(&"finished"), "{events:?}");
     assert!(types(&events).contains(&"banner"));
@@ -125,7 +125,7 @@ async fn signs_in_by_itself_and_reads_a_record() {
     let rows = screen
         .call(
             "rows",
-            json!({ "session": session, "view": view, "from": 0, "count": 5 }),
+            json!({ "record": session, "view": view, "from": 0, "count": 5 }),
         )
         .await;
     assert_eq!(rows["rows"].as_array().unwrap().len(), 5);
@@ -157,7 +157,7 @@ async fn lets_a_test_play_browser_and_operating_system() {
     assert_eq!(types(&events).last(), Some(&"connected"), "{events:?}");
     let session = events.last().unwrap()["session"]["session"].clone();
     let events = screen
-        .stream("load_record", json!({ "session": session }), "banner")
+        .stream("load_record", json!({ "record": session }), "banner")
         .await;
     let banner = events
         .iter()
@@ -270,7 +270,7 @@ async fn serves_nobody_under_another_name() {
 async fn answers_a_problem_where_a_command_cannot_be_done() {
     let screen = Screen::of(DevhostConfig::default()).await;
     let unknown = screen
-        .post("/call/trend", &json!({ "session": "x", "analyte": "y" }))
+        .post("/call/trend", &json!({ "record": "x", "analyte": "y" }))
         .await;
     assert_eq!(unknown.status(), 422);
     assert_eq!(body(unknown).await["code"], "session-unknown");

@@ -249,6 +249,8 @@ pub(super) const NOT_ASKED_FOR: &[PlannedType] = &[
     planned("ResearchSubject", &[Section::Other]),
     planned("Schedule", &[Section::Other]),
     planned("SupplyRequest", &[Section::Orders]),
+    // Not of the compartment, but it says for whom it is.
+    planned("Task", &[Section::Orders]),
 ];
 
 /// The types that belong to every record: a server that does not offer them is said not to.
