@@ -1,6 +1,6 @@
 # Wörter von Chartside auf Deutsch: Dokumente, Texte und ihre Ansicht.
 
-documents = Dokumente
+documents = Dokumente dieses Eintrags
 document-open = Öffnen
 document-open-name = { $name } öffnen
 document-nowhere = Die Akte sagt nicht, wo es ist.

@@ -36,7 +36,7 @@ missing-entries = { $count ->
 missing-parts = Teile: { $parts }.
 missing-again = Diesen Teil noch einmal laden
 missing-again-label = Noch einmal laden: { $kind }
-missing-open-label = Zeigen, was zurückgenommen wurde: { $name }
+missing-open-label = Anzeigen: { $name }
 
 waiting-for-server = { $seconds ->
     [one] Der Server bittet, { $seconds } Sekunde zu warten

@@ -1,6 +1,6 @@
 # Words of Chartside in English: documents, narratives and their viewer.
 
-documents = Documents
+documents = Documents of this entry
 document-open = Open
 document-open-name = Open { $name }
 document-nowhere = The record does not say where it is.

@@ -36,7 +36,7 @@ missing-entries = { $count ->
 missing-parts = Parts: { $parts }.
 missing-again = Try this part again
 missing-again-label = Try again: { $kind }
-missing-open-label = Show what was taken back: { $name }
+missing-open-label = Show them: { $name }
 
 waiting-for-server = { $seconds ->
     [one] The server asks to wait { $seconds } second
