@@ -216,12 +216,9 @@ mod tests {
             (&*package.licence, &*package.repository),
             ("MIT", "https://example")
         );
+        assert_eq!(of_cargo("chart v0.1.0 (/src/chart)|Apache-2.0|", &[]), None);
         assert_eq!(
-            of_cargo("chart v0.1.0 (/work/chart)|Apache-2.0|", &[]),
-            None
-        );
-        assert_eq!(
-            of_cargo("chart v0.1.0 (C:\\work\\chart)|Apache-2.0|", &[]),
+            of_cargo("chart v0.1.0 (C:\\src\\chart)|Apache-2.0|", &[]),
             None
         );
         assert_eq!(of_cargo("", &[]), None);

@@ -32,6 +32,7 @@ pub use durable::{Found, StoreError, sweep};
 pub use filter::{Choices, Facets, Filter, Year};
 pub use key::{Partition, RandomnessUnavailable, RecordKey};
 pub use news::{Changes, News};
+pub use record::is_of_type;
 pub use store::{Applied, ChartStore};
 pub use sync::{SearchState, SyncState};
 pub use trend::{Trend, TrendLine, TrendPanel, TrendPoint, Undrawn, WhyUndrawn};

@@ -474,7 +474,7 @@ impl Record {
 }
 
 /// `true` where a key is one of this type.
-pub(crate) fn is_of_type(key: &str, resource_type: &str) -> bool {
+pub fn is_of_type(key: &str, resource_type: &str) -> bool {
     key.strip_prefix(resource_type)
         .is_some_and(|rest| rest.starts_with('/'))
 }

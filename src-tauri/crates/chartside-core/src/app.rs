@@ -242,8 +242,16 @@ impl App {
 
     /// Fetch a record.
     pub fn load_record(&self, record: RecordRef) -> impl Stream<Item = RecordEvent> + Send + use<> {
-        let (app, id) = (self.clone(), RecordId::parse(&record.record));
-        record::load(self.clone(), record.record).inspect(move |event| {
+        self.load(record.record, None)
+    }
+
+    fn load(
+        &self,
+        record: String,
+        part: Option<String>,
+    ) -> impl Stream<Item = RecordEvent> + Send + use<> {
+        let (app, id) = (self.clone(), RecordId::parse(&record));
+        record::load(self.clone(), record, part).inspect(move |event| {
             if let Ok(id) = &id {
                 app.known().hear(*id, event);
             }
@@ -261,12 +269,7 @@ impl App {
 
     /// Fetch one part of a record again.
     pub fn load_part(&self, part: LoadPart) -> impl Stream<Item = RecordEvent> + Send + use<> {
-        let (app, id) = (self.clone(), RecordId::parse(&part.record));
-        record::load_part(self.clone(), part).inspect(move |event| {
-            if let Ok(id) = &id {
-                app.known().hear(*id, event);
-            }
-        })
+        self.load(part.record, Some(part.resource_type))
     }
 
     /// A window of rows.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use async_stream::stream;
 use chart::Section;
-use chart_store::ChartStore;
+use chart_store::{ChartStore, is_of_type};
 use fhir_client::{FhirClient, FhirError, Page, Resource};
 use futures_util::{Stream, StreamExt as _, pin_mut, stream as streams};
 use jiff::Timestamp;
@@ -30,9 +30,14 @@ use crate::session::OpenSession;
 /// Types fetched side by side. How many requests run at once is the host's matter.
 const AT_ONCE: usize = 6;
 
-/// Loads a record. The stream ends without a last event when a newer load of it begins, or when it is
-/// closed or its session signed out; what arrived stays.
-pub(crate) fn load(app: App, record: String) -> impl Stream<Item = RecordEvent> + Send {
+/// Loads a record, or of one that was loaded before only the type `part`. The stream ends without a last
+/// event when a newer load of the record begins, or when it is closed or its session signed out; what
+/// arrived stays.
+pub(crate) fn load(
+    app: App,
+    record: String,
+    part: Option<String>,
+) -> impl Stream<Item = RecordEvent> + Send {
     stream! {
         let id = match RecordId::parse(&record) {
             Ok(id) => id,
@@ -41,9 +46,10 @@ pub(crate) fn load(app: App, record: String) -> impl Stream<Item = RecordEvent> 
                 return;
             }
         };
+        let part = part.filter(|_| app.records().reached(id).is_some());
         let running = app.records().begin_load(id);
         let ended = running.clone();
-        let events = run(app, id, running, None).take_until(ended.cancelled_owned());
+        let events = run(app, id, running, part).take_until(ended.cancelled_owned());
         pin_mut!(events);
         while let Some(event) = events.next().await {
             yield event;
@@ -52,7 +58,7 @@ pub(crate) fn load(app: App, record: String) -> impl Stream<Item = RecordEvent> 
 }
 
 /// All of a record, or one type of it again.
-pub(super) fn run(
+fn run(
     app: App,
     id: RecordId,
     running: CancellationToken,
@@ -525,10 +531,6 @@ impl Loading {
     fn state(&self, section: Section) -> SectionState {
         section_state(&self.store, &self.progress, section)
     }
-}
-
-fn is_of_type(key: &str, kind: &str) -> bool {
-    key.split_once('/').is_some_and(|(of, _)| of == kind)
 }
 
 fn sections_of(resource_type: &str) -> Vec<Section> {

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use chart_store::{Applied, SearchState, SyncState};
+use chart_store::{Applied, SearchState, SyncState, is_of_type};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::problem::ProblemCode;
@@ -94,7 +94,7 @@ impl Syncing {
     pub(crate) fn page(&mut self, kind: &'static str, applied: &Applied) {
         let found = self.found.entry(kind).or_default();
         for (key, updated) in applied.keys.iter().zip(&applied.updated) {
-            if key.split_once('/').is_none_or(|(of, _)| of != kind) {
+            if !is_of_type(key, kind) {
                 continue;
             }
             found.resources = found.resources.saturating_add(1);
