@@ -9,6 +9,7 @@
 mod bytes;
 mod disk;
 mod durable;
+mod figures;
 mod filter;
 mod index;
 mod key;
@@ -23,6 +24,7 @@ mod row;
 mod seal;
 mod store;
 mod sync;
+mod targets;
 mod trend;
 mod unit;
 mod view;

@@ -33,6 +33,9 @@ const NEW: &str = ".new";
 /// What the record may take on disk, unless the caller gives it less.
 const LARGEST: u64 = 1 << 30;
 
+/// Pages that are read again in no time. Few in tests, so that their faults meet indexes, too.
+const INDEXED_FROM: u64 = if cfg!(test) { 4 } else { 256 };
+
 /// Why the disk does not hold the record.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum LogError {
@@ -300,6 +303,14 @@ impl Log {
         self.replace(INDEX, &file)?;
         self.indexed = self.end().map(|end| end.pages);
         Ok(())
+    }
+
+    /// `true` where the index on disk covers less than half of a record that takes a while to read: a load
+    /// that is cut off has then not to be read again from its beginning. Twice as many pages each time:
+    /// all indexes of a load together cost no more than two of its last.
+    pub(crate) fn is_far_beyond_index(&self) -> bool {
+        let indexed = self.indexed.unwrap_or_default();
+        self.committed() >= INDEXED_FROM.max(indexed.saturating_mul(2))
     }
 
     /// Pages that the index on disk covers, where there is one.

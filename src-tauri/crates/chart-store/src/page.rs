@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::bytes::{Cursor, Put as _};
 use crate::store::TooLarge;
+use crate::targets::{self, Mark};
 
 /// A page is closed when it holds this much.
 const FULL: usize = 32 << 10;
@@ -58,16 +59,37 @@ pub(crate) struct Place {
 #[derive(Default)]
 pub(crate) struct Pages {
     closed: Vec<Arc<[u8]>>,
+    /// Which resources each closed page may name.
+    marks: Vec<Box<[Mark]>>,
     open: Vec<u8>,
     opened: Mutex<Vec<(u32, Arc<[u8]>)>>,
 }
 
 impl Pages {
+    /// Pages that were read again. Their marks follow, page by page.
     pub(crate) fn from_closed(closed: Vec<Arc<[u8]>>) -> Self {
         Self {
             closed,
             ..Self::default()
         }
+    }
+
+    /// The marks of the closed pages, as far as they are known.
+    pub(crate) fn marks(&self) -> &[Box<[Mark]>] {
+        &self.marks
+    }
+
+    /// Notes which resources the pages name that follow those of which it is known.
+    pub(crate) fn note_marks(&mut self, marks: impl IntoIterator<Item = Box<[Mark]>>) {
+        self.marks.extend(marks);
+    }
+
+    /// Tells of each page whether it may name this resource.
+    pub(crate) fn may_name(&self, key: &str) -> impl Fn(u32) -> bool {
+        let mark = targets::mark(key);
+        let may = |marks: &[Mark]| mark.is_none_or(|mark| marks.binary_search(&mark).is_ok());
+        let known: Vec<bool> = self.marks.iter().map(|marks| may(marks)).collect();
+        move |page| known.get(page as usize).copied().unwrap_or(true)
     }
 
     /// The closed pages from this one on.
@@ -120,6 +142,7 @@ impl Pages {
             return;
         }
         self.closed.push(pack(&self.open).into());
+        self.marks.push(targets::marks(&self.open));
         self.open.clear();
     }
 

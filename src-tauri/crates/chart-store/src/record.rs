@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chart::{Entry, PartialDate, Reading, Section};
 use hashbrown::HashTable;
 
+use crate::figures::Measured;
 use crate::page::{Kind, Pages};
 use crate::row::{Digest, Position, Row, Words, digest, prefix};
 use crate::store::TooLarge;
@@ -56,6 +57,12 @@ pub(crate) struct Record {
 
 /// Where a resource without an id has its key's number.
 const MADE_KEY: &str = "/#";
+
+/// The number in a key that was made here.
+fn made_number(key: &str) -> Option<u32> {
+    memchr::memchr(b'#', key.as_bytes())?;
+    key.rsplit_once(MADE_KEY)?.1.parse().ok()
+}
 
 impl Record {
     /// Pages whose rows are still to be read.
@@ -200,6 +207,7 @@ impl Record {
             category: self.words.number(entry.category.as_deref()),
             source: self.words.number(entry.source.as_deref()),
             status: self.words.number(entry.status.as_deref()),
+            figure: self.words.put_figure(entry),
             place,
             visit: 0,
             digest,
@@ -216,26 +224,42 @@ impl Record {
             let position = Position::try_from(self.rows.len()).unwrap_or(Position::MAX);
             self.rows.push(row);
             self.register(position, key);
-            self.count(&row, touched, true);
+            touched.insert(row.section);
+            self.count(&row, true);
             self.unsorted.push(position);
             return;
         };
         let before = self.rows.get_mut(position as usize);
         if let Some(before) = before.map(|held| std::mem::replace(held, row)) {
             if !before.gone {
-                self.count(&before, touched, false);
+                touched.insert(before.section);
+                self.count(&before, false);
             }
             self.note_key(position, key);
-            self.count(&row, touched, true);
+            touched.insert(row.section);
+            self.count(&row, true);
             self.unsorted.push(position);
         }
     }
 
-    /// Puts a row back that was written down, its words being here already. Rows come in the order of
-    /// the timeline.
-    pub(crate) fn restore(&mut self, row: Row, touched: &mut HashSet<Section>) {
-        let key = self.words.key(&row).to_owned();
-        self.insert(&key, row, touched);
+    /// A record whose rows were written down, each under another key, in the order of the timeline.
+    pub(crate) fn restored(pages: Pages, words: Words, rows: Vec<Row>) -> Self {
+        let mut record = Self::on(pages);
+        record.words = words;
+        record.by_key.reserve(rows.len(), |_| 0);
+        record.order = (0..).take(rows.len()).collect();
+        for (row, position) in rows.iter().zip(0..) {
+            let key = record.words.key(row);
+            let (hash, made) = (record.hasher.hash_one(key), made_number(key));
+            // There is room for all of them: no key is hashed again.
+            record.by_key.insert_unique(hash, position, |_| hash);
+            if let Some(number) = made {
+                record.note_made(position, number, row.digest);
+            }
+            record.count(row, true);
+        }
+        record.rows = rows;
+        record
     }
 
     fn register(&mut self, position: Position, key: &str) {
@@ -250,17 +274,19 @@ impl Record {
     }
 
     fn note_key(&mut self, position: Position, key: &str) {
-        if let Some((_, number)) = key.rsplit_once(MADE_KEY)
-            && let Ok(number) = number.parse::<u32>()
+        if let Some(number) = made_number(key)
             && let Some(row) = self.rows.get(position as usize)
         {
-            self.keys_made = self.keys_made.max(number);
-            self.without_id.insert(row.digest, position);
+            self.note_made(position, number, row.digest);
         }
     }
 
-    fn count(&mut self, row: &Row, touched: &mut HashSet<Section>, comes: bool) {
-        touched.insert(row.section);
+    fn note_made(&mut self, position: Position, number: u32, digest: Digest) {
+        self.keys_made = self.keys_made.max(number);
+        self.without_id.insert(digest, position);
+    }
+
+    fn count(&mut self, row: &Row, comes: bool) {
         let index = self.sections.entry(row.section).or_default();
         let count = index.counts.of(row.standing);
         let bytes = u64::from(row.place.len);
@@ -329,7 +355,8 @@ impl Record {
             found.remove();
         }
         self.without_id.retain(|_, held| *held != position);
-        self.count(&row, touched, false);
+        touched.insert(row.section);
+        self.count(&row, false);
         self.unsorted.push(position);
     }
 
@@ -343,6 +370,12 @@ impl Record {
                 .and_then(|medicine| chart::read(&self.pages.raw(medicine.place)?).entry.title);
         }
         Some(entry)
+    }
+
+    /// A measurement as a chart needs it.
+    pub(crate) fn measured(&self, row: &Row) -> Option<Measured> {
+        let written = self.words.measured(row);
+        written.or_else(|| self.entry(row).map(Measured::from))
     }
 
     fn medication(&self, row: &Row) -> Option<&Row> {
@@ -413,12 +446,6 @@ impl Record {
         }
     }
 
-    /// An order that was made before.
-    pub(crate) fn set_order(&mut self, order: Vec<Position>) {
-        self.unsorted.clear();
-        self.order = order;
-    }
-
     /// `true` where more than half of what the pages hold is of no use any more.
     pub(crate) fn is_wasteful(&self) -> bool {
         self.dead_bytes > self.live_bytes.max(64 << 10)
@@ -452,10 +479,13 @@ impl Record {
             for part in [key, sort, self.words.searched(row)] {
                 new.words.text.push_str(part);
             }
+            let measured = self.words.measured(row);
+            let figure = measured.map_or(0, |measured| new.words.put_measured(&measured));
             let mut name = |number| new.words.number(self.words.name(number));
             let moved = Row {
                 at,
                 place,
+                figure,
                 analyte: name(row.analyte),
                 medication: name(row.medication),
                 category: name(row.category),

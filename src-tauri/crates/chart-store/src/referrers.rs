@@ -1,11 +1,11 @@
 //! Which resources point at one: a visit and what was done in it, a result and its report, an entry and who
 //! recorded it.
 //!
-//! No index is kept of it: a person asks for one resource at a time, and looking through the pages of a
-//! large record takes a moment.
+//! A person asks for one resource at a time: of each page only a mark of what it may name is kept
+//! ([`crate::targets`]), and the few pages that may name the one asked for are looked through.
 
 use chart::Entry;
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use crate::row::Row;
 use crate::store::ChartStore;
@@ -15,20 +15,16 @@ impl ChartStore {
     /// there are.
     pub fn referrers(&self, key: &str, most: usize) -> (Vec<Entry>, usize) {
         let record = self.sorted();
-        // `"Type/id"`, or the end of an address; a version may follow.
-        let finder = memmem::Finder::new(key);
-        let names = |raw: &str| {
-            finder.find_iter(raw.as_bytes()).any(|at| {
-                let before = at.checked_sub(1).and_then(|at| raw.as_bytes().get(at));
-                let after = raw.get(at + key.len()..).unwrap_or_default();
-                matches!(before, Some(b'"' | b'/'))
-                    && (after.starts_with('"') || after.starts_with("/_history/"))
-            })
-        };
+        let name = Name::of(key);
+        let may_name = record.pages.may_name(key);
         // In the order in which they lie in the pages, so that each page is opened once.
         let points = |row: &&Row| {
-            record.words.key(row) != key
-                && record.pages.raw(row.place).is_some_and(|raw| names(&raw))
+            may_name(row.place.page)
+                && record.words.key(row) != key
+                && record
+                    .pages
+                    .raw(row.place)
+                    .is_some_and(|raw| name.stands_in(&raw))
         };
         let mut found: Vec<&Row> = record
             .rows
@@ -40,5 +36,32 @@ impl ChartStore {
         let rows = found.iter().take(most);
         let entries = rows.filter_map(|row| record.entry(row)).collect();
         (entries, found.len())
+    }
+}
+
+/// A key as it stands in JSON: `"Type/id"`, or the end of an address; a version may follow. Some servers
+/// write `\/` for `/`.
+struct Name {
+    spellings: [(String, &'static str); 2],
+}
+
+impl Name {
+    fn of(key: &str) -> Self {
+        let escaped = key.replace('/', "\\/");
+        Self {
+            spellings: [(key.to_owned(), "/_history/"), (escaped, "\\/_history\\/")],
+        }
+    }
+
+    fn stands_in(&self, raw: &str) -> bool {
+        self.spellings.iter().any(|(key, version)| {
+            let finder = Finder::new(key);
+            finder.find_iter(raw.as_bytes()).any(|at| {
+                let before = at.checked_sub(1).and_then(|at| raw.as_bytes().get(at));
+                let after = raw.get(at + key.len()..).unwrap_or_default();
+                matches!(before, Some(b'"' | b'/'))
+                    && (after.starts_with('"') || after.starts_with(version))
+            })
+        })
     }
 }

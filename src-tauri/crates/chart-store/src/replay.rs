@@ -10,6 +10,7 @@ use chart::Reading;
 use crate::page::{Kind, Place, entries, unpack};
 use crate::record::Record;
 use crate::row::{Digest, digest};
+use crate::targets::{self, Mark};
 
 /// An entry of a page, read.
 struct Replayed {
@@ -21,6 +22,13 @@ struct Replayed {
     place: Place,
 }
 
+/// What some pages say.
+#[derive(Default)]
+struct Part {
+    entries: Vec<Replayed>,
+    marks: Vec<Box<[Mark]>>,
+}
+
 /// Pages that are read at once, for the memory that their rows take meanwhile.
 const AT_ONCE: usize = 256;
 
@@ -29,7 +37,9 @@ pub(crate) fn replay(record: &mut Record, from: usize) -> Option<()> {
     let pages: Vec<Arc<[u8]>> = record.pages.since(from).to_vec();
     let mut number = from;
     for some in pages.chunks(AT_ONCE) {
-        for replayed in read(some, number)? {
+        let part = read(some, number)?;
+        record.pages.note_marks(part.marks);
+        for replayed in part.entries {
             take(record, replayed)?;
         }
         number += some.len();
@@ -38,7 +48,7 @@ pub(crate) fn replay(record: &mut Record, from: usize) -> Option<()> {
 }
 
 /// Reads pages side by side; their order stays.
-fn read(pages: &[Arc<[u8]>], first: usize) -> Option<Vec<Replayed>> {
+fn read(pages: &[Arc<[u8]>], first: usize) -> Option<Part> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let share = pages.len().div_ceil(threads).max(1);
     thread::scope(|scope| {
@@ -47,21 +57,24 @@ fn read(pages: &[Arc<[u8]>], first: usize) -> Option<Vec<Replayed>> {
             .enumerate()
             .map(|(part, pages)| scope.spawn(move || read_part(pages, first + part * share)))
             .collect();
-        let mut all = Vec::new();
+        let mut all = Part::default();
         for part in parts {
-            all.extend(part.join().ok()??);
+            let part = part.join().ok()??;
+            all.entries.extend(part.entries);
+            all.marks.extend(part.marks);
         }
         Some(all)
     })
 }
 
-fn read_part(pages: &[Arc<[u8]>], first: usize) -> Option<Vec<Replayed>> {
-    let mut all = Vec::new();
+fn read_part(pages: &[Arc<[u8]>], first: usize) -> Option<Part> {
+    let mut all = Part::default();
     for (packed, number) in pages.iter().zip(first..) {
         let page = unpack(packed)?;
+        all.marks.push(targets::marks(&page));
         for entry in entries(u32::try_from(number).ok()?, &page)? {
             let is_there = entry.kind != Kind::Removed;
-            all.push(Replayed {
+            all.entries.push(Replayed {
                 kind: entry.kind,
                 visit: entry.visit,
                 key: entry.key.to_owned(),

@@ -1,4 +1,4 @@
-//! One resource in the index: some ninety bytes, and its words in one text that all rows share.
+//! One resource in the index: some hundred bytes, and its words in one text that all rows share.
 
 use std::cmp::Ordering;
 
@@ -29,6 +29,8 @@ pub(crate) struct Row {
     pub(crate) category: Name,
     pub(crate) source: Name,
     pub(crate) status: Name,
+    /// Where its figure begins in that of all rows, plus one; zero: it has none.
+    pub(crate) figure: u32,
     pub(crate) place: Place,
     /// The visit in which it was added or changed.
     pub(crate) visit: u32,
@@ -81,20 +83,22 @@ pub(crate) fn prefix(sort: &str) -> [u8; 16] {
     prefix
 }
 
-/// The words of all rows, one after the other, and the names that rows share.
+/// The words of all rows, one after the other, the names that rows share, and the figures of measurements.
 #[derive(Default)]
 pub(crate) struct Words {
     pub(crate) text: String,
     pub(crate) names: Vec<Box<str>>,
+    pub(crate) figures: Vec<u8>,
     numbers: std::collections::HashMap<Box<str>, Name>,
 }
 
 impl Words {
-    pub(crate) fn new(text: String, names: Vec<Box<str>>) -> Self {
+    pub(crate) fn new(text: String, names: Vec<Box<str>>, figures: Vec<u8>) -> Self {
         let numbers = names.iter().cloned().zip(1..).collect();
         Self {
             text,
             names,
+            figures,
             numbers,
         }
     }

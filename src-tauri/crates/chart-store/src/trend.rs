@@ -6,8 +6,9 @@
 
 mod axis;
 
-use chart::{Entry, Range, Standing};
+use chart::{Range, Standing};
 
+use crate::figures::Measured;
 use crate::record::Record;
 use crate::row::{Name, Row};
 use axis::Axes;
@@ -49,7 +50,7 @@ pub struct TrendLine {
 /// the unit of the axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TrendPoint {
-    /// [`Entry::key`].
+    /// [`chart::Entry::key`].
     pub key: String,
     /// The date as sent.
     pub date: String,
@@ -82,7 +83,7 @@ pub struct TrendPoint {
 /// An entry, or a part of one, that is no point.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undrawn {
-    /// [`Entry::key`].
+    /// [`chart::Entry::key`].
     pub key: String,
     /// The part of the entry; `None`: its own value.
     pub part: Option<String>,
@@ -113,9 +114,9 @@ pub(crate) fn trend(record: &Record, analyte: &str) -> Option<Trend> {
         .order()
         .iter()
         .filter_map(|position| record.row(*position));
-    let entries: Vec<(bool, Entry)> = rows
+    let entries: Vec<(bool, Measured)> = rows
         .filter(is_of_code)
-        .filter_map(|row| Some((row.analyte == asked, record.entry(row)?)))
+        .filter_map(|row| Some((row.analyte == asked, record.measured(row)?)))
         .collect();
     let mut titles = entries.iter().filter_map(|(_, entry)| entry.title.as_ref());
     let title = titles.next()?.text.clone();
@@ -133,7 +134,9 @@ pub(crate) fn trend(record: &Record, analyte: &str) -> Option<Trend> {
 
 /// The series of one code, whatever their units, in order of their numbers.
 fn same_code(record: &Record, analyte: &str) -> Vec<Name> {
-    let code = |name: &str| name.rsplit_once('|').map(|(code, _)| code.to_owned());
+    fn code(name: &str) -> Option<&str> {
+        name.rsplit_once('|').map(|(code, _)| code)
+    }
     let wanted = code(analyte);
     let names = record.words.names.iter().zip(1..);
     names

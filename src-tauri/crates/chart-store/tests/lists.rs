@@ -310,10 +310,15 @@ fn what_points_at_a_resource_is_found_in_every_form_of_a_reference() {
         pointing("4", "Encounter/e2"),
         pointing("5", "OtherEncounter/e"),
         pointing("6", "urn:Encounter/ex"),
+        pointing(
+            "7",
+            r"https:\/\/ehr.example\/fhir\/Encounter\/e\/_history\/1",
+        ),
+        pointing("8", r"Encounter\/e2"),
     ];
     store.apply(page.iter().map(String::as_str));
     let (rows, total) = store.referrers("Encounter/e", 2);
     let keys: Vec<&str> = rows.iter().map(|row| row.key.as_str()).collect();
-    assert_eq!((keys, total), (vec!["Procedure/3", "Procedure/2"], 3));
+    assert_eq!((keys, total), (vec!["Procedure/7", "Procedure/3"], 4));
     assert_eq!(store.referrers("Encounter/none", 9).1, 0);
 }

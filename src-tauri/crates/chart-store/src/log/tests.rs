@@ -327,6 +327,56 @@ fn a_page_of_another_history_of_the_same_file_is_noticed() {
 }
 
 #[test]
+fn an_index_of_another_history_is_not_believed_and_an_older_one_is_gone_on_from() {
+    let (disk, _) = small();
+    let fork = disk.copy();
+    let older = disk.file("index").unwrap();
+    for (disk, id) in [(&disk, 7), (&fork, 8)] {
+        let (store, _) = open(disk);
+        store.apply([condition(id, 0).as_str()]);
+        store.checkpoint().unwrap();
+    }
+    let state = whole(&open(&disk).0);
+    for index in [fork.file("index").unwrap(), older] {
+        // Sealed by the same key, for as many pages or fewer.
+        disk.put("index", index);
+        let (store, found) = open(&disk);
+        assert_eq!((whole(&store), found), (state.clone(), Found::Saved));
+    }
+}
+
+#[test]
+fn an_index_from_before_the_pages_were_made_anew_is_not_believed() {
+    let disk = FaultDisk::default();
+    let (store, _) = open(&disk);
+    for text in 0..400 {
+        store.apply([condition(1, 600 + text % 90).as_str()]);
+    }
+    store.apply([condition(2, 1).as_str()]);
+    store.commit().unwrap();
+    let before = disk.file("index").unwrap();
+    store.checkpoint().unwrap();
+    let state = whole(&store);
+    disk.put("index", before);
+    assert_eq!(whole(&open(&disk).0), state);
+}
+
+#[test]
+fn a_load_that_is_cut_off_left_an_index_behind() {
+    let disk = FaultDisk::default();
+    let (store, _) = open(&disk);
+    let mut indexes = std::collections::BTreeSet::new();
+    for id in 0..64 {
+        store.apply([condition(id, 0).as_str()]);
+        store.commit().unwrap();
+        indexes.extend(disk.file("index"));
+    }
+    // At 4, 8, 16, 32 and 64 pages.
+    assert_eq!(indexes.len(), 5);
+    assert_eq!(whole(&open(&disk).0), whole(&store));
+}
+
+#[test]
 fn another_key_or_another_partition_opens_nothing() {
     let (disk, _) = small();
     let others = [

@@ -1,8 +1,9 @@
 //! Axes under construction: entries come newest first.
 
-use chart::{Component, Entry, Value};
+use chart::{Component, Value};
 
 use super::{TrendLine, TrendPanel, TrendPoint, Undrawn, WhyUndrawn};
+use crate::figures::Measured;
 use crate::unit::Unit;
 
 /// What lies on one axis: never two parts of an observation, but for a blood pressure.
@@ -50,7 +51,7 @@ impl<'a> Axes<'a> {
     }
 
     /// Draws what an entry says, or notes why it is not drawn.
-    pub(super) fn take(&mut self, entry: &Entry, is_asked: bool) {
+    pub(super) fn take(&mut self, entry: &Measured, is_asked: bool) {
         match &entry.value {
             Some(value) => {
                 let target = Target {
@@ -86,7 +87,7 @@ impl<'a> Axes<'a> {
         }
     }
 
-    fn draw(&mut self, entry: &Entry, value: &Value, target: &Target<'_>, part: Option<&str>) {
+    fn draw(&mut self, entry: &Measured, value: &Value, target: &Target<'_>, part: Option<&str>) {
         let date = entry.date.as_ref().filter(|date| date.is_readable());
         let (Some(date), Some(number)) = (date, value.number) else {
             let why = match value.number {
@@ -152,7 +153,7 @@ impl<'a> Axes<'a> {
 
     fn leave_out(
         &mut self,
-        entry: &Entry,
+        entry: &Measured,
         part: Option<&str>,
         value: Option<&Value>,
         reason: WhyUndrawn,
