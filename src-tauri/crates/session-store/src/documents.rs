@@ -135,6 +135,23 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn how_servers_want_to_be_asked_is_kept_beside_and_apart() {
+        let dir = tempfile::tempdir().unwrap();
+        let documents = Documents::open(dir.path().into());
+        assert_eq!(documents.plans().await, None);
+        documents.keep(document(b"{}")).await.unwrap();
+        for plans in [&b"{\"servers\":[]}"[..], b"", b"\xff\n"] {
+            documents.keep_plans(plans.to_vec()).await.unwrap();
+            let again = Documents::open(dir.path().into());
+            assert_eq!(again.plans().await.as_deref(), Some(plans));
+        }
+        let large = vec![b' '; LARGEST + 1];
+        assert!(documents.keep_plans(large).await.is_err());
+        assert_eq!(documents.plans().await.as_deref(), Some(&b"\xff\n"[..]));
+        assert_eq!(documents.read().await, Some(document(b"{}")));
+    }
+
+    #[tokio::test]
     async fn what_cannot_be_read_counts_as_nothing() {
         let dir = tempfile::tempdir().unwrap();
         let documents = Documents::open(dir.path().into());
