@@ -166,3 +166,48 @@ fn active(object: &JsonObject) -> ActiveToken {
 fn plain(object: &JsonObject, name: &str) -> Option<String> {
     server_text::plain(&object.text(name)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use reqwest::StatusCode;
+
+    use super::*;
+
+    fn answered(body: &str) -> Result<Introspection, IntrospectionError> {
+        read(&Answer::of(StatusCode::OK, body))
+    }
+
+    #[test]
+    fn of_what_else_was_said_only_the_names_are_told() {
+        let body = r#"{"active":true,"scope":"openid","client_id":"app","exp":60,"iss":"https://auth.example",
+                       "sub":"person-7","patient":"42"}"#;
+        let Introspection::Active(token) = answered(body).unwrap() else {
+            panic!("it is active");
+        };
+        let mut also = token.also;
+        also.sort();
+        assert_eq!(also, ["patient", "sub"]);
+        assert_eq!(token.client_id.as_deref(), Some("app"));
+        assert_eq!(token.issuer.as_deref(), Some("https://auth.example"));
+        assert_eq!(token.expires_at, Timestamp::from_second(60).ok());
+    }
+
+    #[test]
+    fn only_a_boolean_says_that_a_token_is_valid() {
+        assert_eq!(
+            answered(r#"{"active":false}"#).unwrap(),
+            Introspection::Inactive
+        );
+        for body in [r#"{"active":"true"}"#, "{}", "no", r#"{"active":1}"#] {
+            assert!(
+                matches!(answered(body), Err(IntrospectionError::Unusable)),
+                "{body}"
+            );
+        }
+        let refused = read(&Answer::of(StatusCode::FORBIDDEN, r#"{"active":true}"#));
+        assert!(matches!(
+            refused,
+            Err(IntrospectionError::Refused { status: 403 })
+        ));
+    }
+}

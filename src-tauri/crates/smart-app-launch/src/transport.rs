@@ -67,6 +67,16 @@ impl Answer {
         http_date(self.headers.get(DATE)?.to_str().ok()?)
     }
 
+    /// An answer that no server gave.
+    #[cfg(test)]
+    pub(crate) fn of(status: StatusCode, body: &str) -> Self {
+        Self {
+            status,
+            headers: HeaderMap::new(),
+            body: Zeroizing::new(body.as_bytes().to_vec()),
+        }
+    }
+
     /// `Retry-After`, in seconds or as a date.
     pub(crate) fn retry_after(&self, now: Timestamp) -> Option<Duration> {
         retry_after(self.headers.get(RETRY_AFTER)?.to_str().ok()?, now)

@@ -1,15 +1,17 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
+use reqwest::StatusCode;
 use serde_json::json;
 
-use super::{Form, Post, Written, basic, differs, request};
+use super::{Form, Post, Written, basic, differs, knows_no_client, request};
 use crate::binding::Binding;
 use crate::client_assertion::SigningKey;
 use crate::credentials::{Credentials, Quirks};
 use crate::exchange::Purpose;
 use crate::registration::ClientAuthentication;
 use crate::secret::ClientSecret;
+use crate::transport::Answer;
 
 fn binding() -> Binding {
     serde_json::from_value(json!({
@@ -113,4 +115,21 @@ fn a_server_that_wants_the_client_id_in_the_body_too_gets_it_once() {
         let (_, body) = sent(Credentials::from(&authentication).with_quirks(quirks));
         assert_eq!(body.matches("client_id=my-app").count(), 1, "{body}");
     }
+}
+
+#[test]
+fn only_a_refusal_of_the_client_is_reason_to_write_its_id_another_way() {
+    let unknown = r#"{"error":"invalid_client"}"#;
+    let answered = |status, body| knows_no_client(&Answer::of(status, body));
+    assert!(answered(StatusCode::UNAUTHORIZED, unknown));
+    assert!(answered(StatusCode::BAD_REQUEST, unknown));
+    assert!(!answered(
+        StatusCode::BAD_REQUEST,
+        r#"{"error":"invalid_grant"}"#
+    ));
+    assert!(!answered(StatusCode::UNAUTHORIZED, "<html>"));
+    assert!(
+        !answered(StatusCode::OK, unknown),
+        "a code is used up by now"
+    );
 }

@@ -127,3 +127,20 @@ fn an_answer_without_a_usable_client_id_is_none() {
         );
     }
 }
+
+#[test]
+fn the_program_is_named_with_its_version() {
+    let metadata = serde_json::to_value(public().with_software("app-id", "1.2.3")).unwrap();
+    assert_eq!(metadata["software_id"], "app-id");
+    assert_eq!(metadata["software_version"], "1.2.3");
+}
+
+#[test]
+fn keys_stand_in_one_place_whichever_was_said_last() {
+    let key = SigningKey::generate_es384().unwrap();
+    let at = |metadata: ClientMetadata| serde_json::to_value(metadata).unwrap();
+    let address = at(public().asymmetric(&key).asymmetric_at(&key, &endpoint()));
+    assert!(address.get("jwks").is_none() && address.get("jwks_uri").is_some());
+    let inline = at(public().asymmetric_at(&key, &endpoint()).asymmetric(&key));
+    assert!(inline.get("jwks").is_some() && inline.get("jwks_uri").is_none());
+}

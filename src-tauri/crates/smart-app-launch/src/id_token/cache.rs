@@ -60,3 +60,52 @@ impl fmt::Debug for KeyCache {
         f.debug_set().entries(self.0.keys()).finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ISSUER: &str = "https://auth.example";
+
+    fn keys() -> KeySet {
+        KeySet::parse(br#"{"keys":[]}"#).unwrap()
+    }
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
+
+    #[test]
+    fn keys_are_believed_for_their_lifetime_and_not_before_it() {
+        let mut cache = KeyCache::default();
+        cache.keep(ISSUER, keys(), at(1_000));
+        let is_kept = |second| cache.kept(ISSUER, at(second)).is_some();
+        assert!(is_kept(1_000) && is_kept(1_000 + 3_599));
+        assert!(!is_kept(1_000 + 3_600), "they may have been withdrawn");
+        assert!(!is_kept(999), "the clock was set back");
+        assert!(cache.kept("https://other.example", at(1_000)).is_none());
+    }
+
+    #[test]
+    fn an_unknown_key_causes_one_request_in_five_minutes() {
+        let mut cache = KeyCache::default();
+        assert!(cache.may_reload(ISSUER, at(0)));
+        cache.keep(ISSUER, keys(), at(0));
+        assert!(cache.may_reload(ISSUER, at(0)), "loaded once is no reload");
+        cache.keep(ISSUER, keys(), at(10));
+        assert!(!cache.may_reload(ISSUER, at(10)) && !cache.may_reload(ISSUER, at(309)));
+        assert!(cache.may_reload(ISSUER, at(310)));
+    }
+
+    #[test]
+    fn a_flood_of_issuers_does_not_grow_the_cache_and_its_keys_are_not_printed() {
+        let mut cache = KeyCache::default();
+        for number in 0..MOST {
+            cache.keep(&format!("https://{number}.example"), keys(), at(0));
+        }
+        assert!(cache.kept("https://0.example", at(0)).is_some());
+        cache.keep(ISSUER, keys(), at(0));
+        assert!(cache.kept("https://0.example", at(0)).is_none());
+        assert_eq!(format!("{cache:?}"), format!("{{{ISSUER:?}}}"));
+    }
+}

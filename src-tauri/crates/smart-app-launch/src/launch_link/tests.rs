@@ -91,3 +91,10 @@ proptest! {
         let _ = LaunchLink::parse(&rest, LAUNCH);
     }
 }
+
+#[test]
+fn printed_it_names_the_server_and_not_the_launch() {
+    let link = LaunchLink::parse(&link("https://ehr.example/fhir", "opaque-7"), LAUNCH).unwrap();
+    let printed = format!("{link:?}");
+    assert!(printed.contains("https://ehr.example/fhir") && !printed.contains("opaque-7"));
+}

@@ -362,3 +362,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_came_with_a_link_is_told_by_name() {
+    let redirect = parse("state=s-7&code=c-7&session_state=x").unwrap();
+    let names: Vec<_> = redirect
+        .parameters()
+        .iter()
+        .map(|one| one.name.as_str())
+        .collect();
+    assert_eq!(names, ["state", "code", "session_state"]);
+    assert!(!format!("{:?}", redirect.parameters()).contains("c-7"));
+}
