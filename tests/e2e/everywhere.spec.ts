@@ -28,7 +28,8 @@ for (const view of views)
 /** Whatever can be pressed and is smaller than 44 pixels. */
 async function small(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const pressed = 'button, [role="option"], [role="menuitem"], [role="radio"], [role="tab"]';
+    const pressed =
+      'button, [role="option"], [role="treeitem"], [role="menuitem"], [role="radio"], [role="tab"]';
     return [...document.querySelectorAll<HTMLElement>(pressed)]
       .filter((one) => {
         const { width, height } = one.getBoundingClientRect();

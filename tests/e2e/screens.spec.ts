@@ -1,25 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { goTo, openRecord, press, violations } from "./journey";
-
-const places = [
-  "summary",
-  "problems",
-  "allergies",
-  "medications",
-  "results",
-  "vitals",
-  "immunizations",
-  "procedures",
-  "encounters",
-  "reports",
-  "documents",
-  "carePlans",
-  "careTeam",
-  "socialHistory",
-  "coverage",
-  "other",
-  "timeline",
-];
+import { places } from "./places";
 
 for (const scheme of ["light", "dark"] as const) {
   test.describe(`in ${scheme} colours`, () => {

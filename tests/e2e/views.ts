@@ -1,23 +1,9 @@
 /** Every view of the app, and how to get there: for the scans and for the pictures. */
 import { expect, type Page } from "@playwright/test";
 import { goTo, openRecord } from "./journey";
+import { places } from "./places";
 
 export type View = { name: string; open: (page: Page) => Promise<void> };
-
-const places = [
-  "summary",
-  "problems",
-  "allergies",
-  "medications",
-  "results",
-  "vitals",
-  "immunizations",
-  "procedures",
-  "encounters",
-  "reports",
-  "documents",
-  "timeline",
-];
 
 async function page(page: Page, name: string): Promise<void> {
   await openRecord(page);
@@ -97,6 +83,15 @@ export const views: readonly View[] = [
     name: place,
     open: (page: Page) => section(page, place),
   })),
+  {
+    name: "panels",
+    open: async (page) => {
+      await section(page, "results");
+      await page.locator('[data-choice="panels"]').click();
+      await page.locator("[data-fold]").first().click();
+      await expect(page.locator("[data-level]").first()).toBeVisible();
+    },
+  },
   { name: "detail", open: (page) => detail(page, "problems") },
   { name: "trend", open: (page) => detail(page, "vitals") },
   { name: "document", open: (page) => detail(page, "documents") },

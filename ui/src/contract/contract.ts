@@ -1095,6 +1095,131 @@ rows: Array<Entry>,
 news?: Array<RowNews>, };
 
 /**
+ * Which panels are open.
+ */
+export type Unfolded = { 
+/**
+ * All of them, but for the excepted ones; else none but those.
+ */
+all: boolean, 
+/**
+ * Keys of panels that are not as the others.
+ */
+except: Array<string>, };
+
+/**
+ * Ask for a window of the facts of a section, by panel.
+ */
+export type PanelsQuery = { 
+/**
+ * The record.
+ */
+record: string, 
+/**
+ * Of which section.
+ */
+section: Section, 
+/**
+ * Only results that contain all these words, or whose panel does.
+ */
+search?: string, 
+/**
+ * Only results that it wants.
+ */
+filter?: RowsFilter, 
+/**
+ * Which panels are open.
+ */
+unfolded: Unfolded, 
+/**
+ * First row, from 0.
+ */
+from: number, 
+/**
+ * How many, at most 500.
+ */
+count: number, };
+
+/**
+ * A panel in a list.
+ */
+export type Panel = { 
+/**
+ * Results that search and filter leave of it.
+ */
+shown: number, 
+/**
+ * Its results.
+ */
+results: number, 
+/**
+ * Of those that are left, how many the source flagged as abnormal, critical ones included.
+ */
+abnormal: number, 
+/**
+ * How many as critical.
+ */
+critical: number, 
+/**
+ * Its results are in the list.
+ */
+isOpen: boolean, 
+/**
+ * It has a resource of its own, to be looked at.
+ */
+hasResource: boolean, };
+
+/**
+ * Where a row stands in a list by panel.
+ */
+export type RowStand = { 
+/**
+ * 0: in no panel, or a panel itself; 1: in a panel; more: in a panel of a panel.
+ */
+level: number, 
+/**
+ * Its place among the rows beside it, from 1.
+ */
+position: number, 
+/**
+ * How many those are.
+ */
+siblings: number, 
+/**
+ * What is known of the panel, where it is one.
+ */
+panel?: Panel, };
+
+/**
+ * A window of rows by panel.
+ */
+export type PanelRows = { 
+/**
+ * Rows of the whole list, those of closed panels left out.
+ */
+total: number, 
+/**
+ * Results in the whole list, be they in sight or in a closed panel.
+ */
+results: number, 
+/**
+ * First row of the window.
+ */
+from: number, 
+/**
+ * The window.
+ */
+rows: Array<Entry>, 
+/**
+ * Where each of the rows stands.
+ */
+stands: Array<RowStand>, 
+/**
+ * Which of them are new or changed since the last visit, where any is.
+ */
+news?: Array<RowNews>, };
+
+/**
  * Ask what a list can be narrowed by.
  */
 export type FacetsQuery = { 
@@ -3238,6 +3363,8 @@ export type Calls = {
   close_record: { request: RecordRef; answer: null };
   /** A window of rows. */
   rows: { request: RowsQuery; answer: Rows };
+  /** A window of results by panel. */
+  panels: { request: PanelsQuery; answer: PanelRows };
   /** What a list can be narrowed by, with counts. */
   facets: { request: FacetsQuery; answer: Facets };
   /** Search the whole record. */
@@ -3515,7 +3642,84 @@ export const displayRules = {
   "merged": "DR-60",
   "withdrawn": "DR-61",
   "wrong-patient": "DR-62",
+  "panel": "DR-63",
+  "taken-together": "DR-64",
 } as const;
+
+/** Every status code that a display rule speaks of, for tests that each has words. */
+export const statusCodes: readonly string[] = [
+  "aborted",
+  "accepted",
+  "active",
+  "amended",
+  "appended",
+  "arrived",
+  "available",
+  "booked",
+  "canceled",
+  "cancelled",
+  "checked-in",
+  "completed",
+  "confirmed",
+  "corrected",
+  "current",
+  "declined",
+  "differential",
+  "discharged",
+  "discontinued",
+  "draft",
+  "ended",
+  "entered-in-error",
+  "error",
+  "expired",
+  "failed",
+  "final",
+  "finished",
+  "fulfilled",
+  "in-progress",
+  "inactive",
+  "intended",
+  "noshow",
+  "not-done",
+  "not-taken",
+  "nullified",
+  "on-hold",
+  "onleave",
+  "option",
+  "partial",
+  "pending",
+  "plan",
+  "planned",
+  "preliminary",
+  "preparation",
+  "presumed",
+  "proposal",
+  "proposed",
+  "provisional",
+  "published",
+  "ready",
+  "received",
+  "recorded",
+  "recurrence",
+  "refused",
+  "refuted",
+  "registered",
+  "rejected",
+  "relapse",
+  "remission",
+  "replaced",
+  "requested",
+  "resolved",
+  "retired",
+  "revoked",
+  "stopped",
+  "superseded",
+  "suspended",
+  "tentative",
+  "triaged",
+  "unconfirmed",
+  "waitlist",
+];
 
 /** Every label of a detail, for tests that each has words. */
 export const detailLabels: readonly string[] = [

@@ -24,7 +24,12 @@ export function Choice<T extends string>({ label, value, options, onChange }: Pr
       onSelectionChange={change}
     >
       {options.map((option) => (
-        <ToggleButton key={option.id} id={option.id} className={styles.option ?? ""}>
+        <ToggleButton
+          key={option.id}
+          id={option.id}
+          data-choice={option.id}
+          className={styles.option ?? ""}
+        >
           {option.label}
         </ToggleButton>
       ))}

@@ -105,3 +105,27 @@ it("asks before the browser opens another server", async () => {
   await user.click(screen.getByRole("button", { name: "Open in the browser" }));
   expect(commands()).toContain("open_elsewhere");
 });
+
+it("shows how a document begins, and opens it from there", async () => {
+  shown((send) => {
+    send({ ...opened, differences: [], doubts: [] } as unknown as DocumentEvent);
+    send({ type: "finished" });
+  });
+  const begins = await screen.findByText("Hello");
+  // Nothing in it can be pressed or reached.
+  expect(begins.closest("[inert]")).not.toBeNull();
+  const cover = document.querySelector<HTMLElement>("[data-preview]");
+  cover?.focus();
+  await userEvent.setup().keyboard("{Enter}");
+  await waitFor(() => expect(document.querySelector('[data-region="reader"]')).not.toBeNull());
+  expect(document.querySelector('[data-region="preview"]')).toBeNull();
+});
+
+it("does not show how a document of somebody else begins", async () => {
+  shown((send) => {
+    send(opened);
+    send({ type: "finished" });
+  });
+  expect(await screen.findByText(/preview is left out/)).toBeTruthy();
+  expect(screen.queryByText("Hello")).toBeNull();
+});

@@ -9,6 +9,7 @@ import { sizeText } from "./bytes";
 import styles from "./Documents.module.css";
 import { Elsewhere } from "./Elsewhere";
 import { Narrative } from "./Narrative";
+import { Preview } from "./Preview";
 import { Reader } from "./Reader";
 import { useAttachments } from "./useAttachments";
 
@@ -22,6 +23,7 @@ export function Documents({ record, view }: Props) {
   const answer = held?.answer;
   if (!answer) return null;
   const { attachments, narrative, versions } = answer;
+  const first = attachments.find(isSmall);
   return (
     <>
       {attachments.length > 0 && (
@@ -37,6 +39,14 @@ export function Documents({ record, view }: Props) {
               />
             ))}
           </ul>
+          {first && !reading && (
+            <Preview
+              key={`${entry.key} ${first.index}`}
+              attachment={{ record, key: entry.key, index: first.index }}
+              name={first.title ?? titleOf(entry, words)}
+              onOpen={() => setReading(first)}
+            />
+          )}
         </section>
       )}
       {versions.length > 0 && <Versions versions={versions} entry={entry} />}
@@ -55,6 +65,13 @@ export function Documents({ record, view }: Props) {
       )}
     </>
   );
+}
+
+/** Larger ones come when they are asked for. */
+const largestPreview = 5_000_000;
+
+function isSmall({ place, size }: AttachmentSummary): boolean {
+  return (place.type === "record" || place.type === "server") && (size ?? 0) <= largestPreview;
 }
 
 type AttachmentProps = {

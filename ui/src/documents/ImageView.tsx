@@ -1,7 +1,8 @@
 /** A picture, as a blob: its bytes were told to be one by the core. */
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useWords } from "../l10n/words";
 import styles from "./Reader.module.css";
+import { useBlob } from "./useBlob";
 import { Zoom } from "./Zoom";
 
 type Props = { bytes: Uint8Array; mediaType: string; name: string };
@@ -9,13 +10,8 @@ type Props = { bytes: Uint8Array; mediaType: string; name: string };
 export function ImageView({ bytes, mediaType, name }: Props) {
   const words = useWords();
   const [zoom, setZoom] = useState(1);
-  const [source, setSource] = useState<string | null>(null);
+  const source = useBlob(bytes, mediaType);
   const [isBroken, setBroken] = useState(false);
-  useEffect(() => {
-    const url = URL.createObjectURL(new Blob([bytes as BlobPart], { type: mediaType }));
-    setSource(url);
-    return () => URL.revokeObjectURL(url);
-  }, [bytes, mediaType]);
   if (isBroken)
     return (
       <div className={styles.message} role="alert" data-content="image-failed">

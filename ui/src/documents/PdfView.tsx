@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState } from "react";
 import { useWords } from "../l10n/words";
 import { PdfPage } from "./PdfPage";
-import { openPdf, type PDFDocumentProxy } from "./pdf";
 import styles from "./Reader.module.css";
+import { usePdf } from "./usePdf";
 import { Zoom } from "./Zoom";
 
 export default function PdfView({ bytes }: { bytes: Uint8Array }) {
@@ -50,25 +50,6 @@ export default function PdfView({ bytes }: { bytes: Uint8Array }) {
       </section>
     </div>
   );
-}
-
-function usePdf(bytes: Uint8Array) {
-  const [pdf, setPdf] = useState<PDFDocumentProxy | null>(null);
-  const [hasFailed, setFailed] = useState(false);
-  useEffect(() => {
-    const task = openPdf(bytes);
-    let isWanted = true;
-    task.promise.then(
-      (opened) => isWanted && setPdf(opened),
-      () => isWanted && setFailed(true),
-    );
-    return () => {
-      isWanted = false;
-      setPdf(null);
-      void task.destroy();
-    };
-  }, [bytes]);
-  return { pdf, hasFailed };
 }
 
 /** How wide a page is at "fit the width". */

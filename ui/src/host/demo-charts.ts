@@ -13,6 +13,7 @@ import type {
 } from "../contract/contract";
 import { sectionNames } from "../state/state";
 import { entry } from "./demo-entry";
+import { panelRows } from "./demo-panels";
 import { byDate, byStandingAndDate, entries } from "./demo-record";
 import type { CallAnswers } from "./memory";
 
@@ -244,6 +245,13 @@ export const demoCharts: CallAnswers = {
     const { from, count } = query;
     return { total: rows.length, from, rows: rows.slice(from, from + count) };
   },
+  panels: ({ section, unfolded, from, count, ...query }) =>
+    panelRows(
+      filteredRows({ ...query, view: { type: "section", section }, from: 0, count: 0 }),
+      unfolded,
+      from,
+      count,
+    ),
   facets: facetsOf,
   search: ({ search, most }) => found(search, most),
   trend: ({ analyte }) => trendFor(analyte),

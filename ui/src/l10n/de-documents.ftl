@@ -110,3 +110,4 @@ problem-document-unreadable = Das Dokument kam beschädigt an: es lässt sich ni
 problem-document-not-saved = Das Dokument kann im Ordner für Downloads nicht gespeichert werden.
     .works = Hier kann es weiter gelesen werden.
     .action = Schaffen Sie Platz, oder prüfen Sie, ob in den Ordner geschrieben werden darf, und speichern Sie noch einmal.
+preview-other-person = Dieses Dokument nennt andere Angaben zur Person als diese Akte: Die Vorschau entfällt.

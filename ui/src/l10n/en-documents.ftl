@@ -110,3 +110,4 @@ problem-document-unreadable = The document arrived damaged: it cannot be decoded
 problem-document-not-saved = The document cannot be saved in your folder for downloads.
     .works = It can still be read here.
     .action = Make room on the disk, or check that the folder may be written to, then save again.
+preview-other-person = This document names other personal details than this record: its preview is left out.

@@ -8,6 +8,7 @@ import {
   type FlowStepKind,
   problemCodes,
   type Redacted,
+  statusCodes,
 } from "../contract/contract";
 import { forms, times } from "../export/choice";
 import { reasons } from "../record/not-shown";
@@ -60,7 +61,7 @@ const flowSecrets = [
 
 /** Codes that a source sends: any of them may have a word. */
 const openCodes =
-  /^(status|verification|severity|flag|category|comparator|gender|kind|note|deviation|flow-param|narrative-status|activity-(event|detail)|plain-place)-/;
+  /^(status|verification|severity|flag|category|comparator|gender|kind|note|deviation|flow-param|narrative-status|activity-(event|detail)|plain-(place|status|verification|flag|panel))-/;
 
 /** Words for the values of closed sets. */
 const closed = new Set([
@@ -120,7 +121,7 @@ const closed = new Set([
   ...["years", "months", "days"].map((one) => `age-${one}`),
   ...["loading", "complete", "incomplete", "failed"].map((one) => `record-${one}`),
   ...["asking", "failed", "so-far", "empty"].map((one) => `palette-${one}`),
-  ...["facts", "latest", "notFacts", "news"].map((one) => `mode-${one}`),
+  ...["facts", "panels", "latest", "notFacts", "news"].map((one) => `mode-${one}`),
   ...["policy", "keychain", "openElsewhere", "storageFailed", "tooLarge"].map(
     (one) => `kept-memory-${one}`,
   ),
@@ -176,9 +177,16 @@ describe("the words", () => {
   });
 
   it("hold everything that a screen says", () => {
-    const said = [...code.matchAll(/words\.say\(\s*"([a-zA-Z-]+)"/g)].map((found) => found[1]);
+    const said = [...code.matchAll(/words\.(?:say|tell)\(\s*"([a-zA-Z-]+)"/g)].map(
+      (found) => found[1],
+    );
     expect(said.length).toBeGreaterThan(80);
     expect(said.filter((id) => !ids.includes(id ?? ""))).toEqual([]);
+  });
+
+  it("are there for every status that a display rule speaks of", () => {
+    const wordless = statusCodes.filter((one) => !ids.includes(`status-${one}`));
+    expect(wordless).toEqual([]);
   });
 
   it("leave a code as it was sent where there is no word for it", () => {

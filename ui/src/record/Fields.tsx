@@ -2,7 +2,7 @@
 import { Fragment, type ReactNode } from "react";
 import type { Detail, Entry, PartialDate } from "../contract/contract";
 import { useWords, type Words } from "../l10n/words";
-import { flagsOf, rangeText, valueText } from "./entry-words";
+import { flagsOf, flagWord, rangeText, valueText, withCode } from "./entry-words";
 import styles from "./Fields.module.css";
 import { follows } from "./rules";
 
@@ -42,7 +42,7 @@ function fieldsOf(entry: Entry, details: readonly Detail[], words: Words): [stri
     text === null || said.has(text) || joined.includes(text) ? null : text;
   const fields: Field[] = [
     [words.say("field-range"), value && rangeText(value.range, words)],
-    [words.say("field-flag"), value?.flag && flagWords(value.flag, words)],
+    [words.say("field-flag"), value?.flag && withCode(flagWord(value.flag, words), value.flag)],
     ...entry.components.map((part): [string, ReactNode] => [
       part.title?.text ?? words.say("field-value"),
       part.value ? componentText(part.value, words) : words.say("no-value"),
@@ -51,12 +51,15 @@ function fieldsOf(entry: Entry, details: readonly Detail[], words: Words): [stri
     [
       words.say("field-status"),
       status
-        ? words.code("status", status)
+        ? withCode(words.code("status", status), status)
         : follows(entry, "status-not-in-fhir")
           ? null
           : words.say("standing-unknown"),
     ],
-    [words.say("field-verification"), verification && words.code("verification", verification)],
+    [
+      words.say("field-verification"),
+      verification && withCode(words.code("verification", verification), verification),
+    ],
     [words.say("field-severity"), severity && words.code("severity", severity)],
     [
       words.say("field-date"),
@@ -99,11 +102,6 @@ function Content({ detail }: { detail: Detail }) {
       ))}
     </>
   );
-}
-
-function flagWords(flag: string, words: Words): string {
-  const word = words.code("flag", flag);
-  return word === flag ? flag : `${flag} (${word})`;
 }
 
 function componentText(value: NonNullable<Entry["value"]>, words: Words): string {

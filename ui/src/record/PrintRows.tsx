@@ -2,10 +2,11 @@
 import { useWords } from "../l10n/words";
 import type { ListState, Mode, Place } from "../state/state";
 import { groupHeading } from "./groups";
+import { PanelContent } from "./PanelContent";
 import styles from "./PrintRows.module.css";
 import { RowContent } from "./RowContent";
 import { arrivedRows } from "./usePrinting";
-import { rowAt } from "./useRows";
+import { rowAt, standAt } from "./useRows";
 
 type Props = { list: ListState; place: Place; mode: Mode; session: string };
 
@@ -22,9 +23,13 @@ export function PrintRows({ list, place, mode, session }: Props) {
           const before = rowAt(list, index - 1);
           const heading = groupHeading(entry, before, index, place, mode, words);
           return (
-            <li key={entry.key} className={styles.row}>
+            <li
+              key={entry.key}
+              className={styles.row}
+              data-level={standAt(list, index)?.level || undefined}
+            >
               {heading && <p className={styles.group}>{heading}</p>}
-              <RowContent entry={entry} place={place} mode={mode} session={session} />
+              <Printed index={index} list={list} place={place} mode={mode} session={session} />
             </li>
           );
         })}
@@ -33,5 +38,16 @@ export function PrintRows({ list, place, mode, session }: Props) {
         <p className={styles.group}>{words.say("print-partial", { shown: count, total })}</p>
       )}
     </>
+  );
+}
+
+function Printed({ index, list, place, mode, session }: Props & { index: number }) {
+  const entry = rowAt(list, index);
+  const panel = standAt(list, index)?.panel;
+  if (!entry) return null;
+  return panel ? (
+    <PanelContent entry={entry} panel={panel} />
+  ) : (
+    <RowContent entry={entry} place={place} mode={mode} session={session} />
   );
 }

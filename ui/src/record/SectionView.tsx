@@ -26,6 +26,7 @@ import { Announcer, SectionHeading } from "./SectionHeading";
 import { SectionProblems } from "./SectionProblems";
 import styles from "./SectionView.module.css";
 import { useFilterBar } from "./useFilterBar";
+import { usePanels } from "./usePanels";
 import { isReadyForPaper, printedRows, usePrintWhen } from "./usePrinting";
 import { useRows } from "./useRows";
 import { YearMenu } from "./YearMenu";
@@ -40,6 +41,8 @@ export function SectionView({ record, route, place }: Props) {
   const onScreen = printing === "no" ? shown : { first: 0, last: printedRows - 1 };
   const filter = filterOf(record, place);
   const isFiltered = isFiltering(filter);
+  const isNarrowed = isFiltered || route.search.trim() !== "";
+  const panels = usePanels(record, route.mode, isNarrowed);
   const { list, isCurrent, retry } = useRows(
     record.session,
     view,
@@ -47,7 +50,9 @@ export function SectionView({ record, route, place }: Props) {
     onScreen.first,
     onScreen.last,
     filter,
+    printing === "no" ? panels.unfolded : panels.onPaper,
   );
+  const entries = list.results ?? list.total;
   const bar = useFilterBar(record, place, view, route.search, filter);
   const [goTo, setGoTo] = useState<GoTo | null>(null);
   usePrintWhen(isReadyForPaper(list, isCurrent));
@@ -60,7 +65,7 @@ export function SectionView({ record, route, place }: Props) {
     progress,
     total: list.total,
     held: heldOf(record, place, route.mode),
-    isNarrowed: isFiltered || route.search.trim() !== "",
+    isNarrowed,
     isCurrent,
     latest: route.mode === "latest",
   });
@@ -75,11 +80,16 @@ export function SectionView({ record, route, place }: Props) {
           place={place}
           section={section}
           progress={progress}
-          matching={route.search.trim() || isFiltered ? list.total : null}
+          matching={isNarrowed ? entries : null}
           series={route.mode === "latest" ? list.total : null}
         />
         <div className={styles.tools}>
           {section && <Modes section={section} mode={route.mode} place={place} />}
+          {panels.unfolded && (
+            <Button id="fold-panels" look="quiet" onPress={panels.toggleAll}>
+              {words.say(panels.isAllOpen ? "panels-close" : "panels-open")}
+            </Button>
+          )}
           {place === "timeline" && bar.facets && (
             <YearMenu
               years={bar.facets.years}
@@ -105,10 +115,10 @@ export function SectionView({ record, route, place }: Props) {
       <FilterBar
         filter={filter}
         facets={bar.facets}
-        shown={isCurrent ? list.total : null}
+        shown={isCurrent ? entries : null}
         onChange={bar.change}
       />
-      <Announcer place={place} progress={progress} count={list.total ?? 0} />
+      <Announcer place={place} progress={progress} count={entries ?? 0} />
       {route.mode === "notFacts" && <p className={styles.note}>{words.say("not-facts-note")}</p>}
       {route.mode === "news" && <p className={styles.note}>{words.say("news-note")}</p>}
       {route.mode === "latest" && <p className={styles.note}>{words.say("latest-note")}</p>}
@@ -136,6 +146,7 @@ export function SectionView({ record, route, place }: Props) {
           selected={route.selected?.key ?? null}
           onShow={setShown}
           goTo={goTo}
+          onFold={panels.toggle}
           years={place === "timeline" ? (bar.facets?.years ?? null) : null}
         />
       )}
@@ -164,6 +175,7 @@ function Modes({ section, mode, place }: ModesProps) {
   const dispatch = useDispatch();
   const hasSeries = place === "results" || place === "vitals";
   const modes: Mode[] = [...(hasSeries ? (["latest"] as const) : []), "facts"];
+  if (place === "results") modes.splice(1, 0, "panels");
   if (newsOf(section) > 0 || mode === "news") modes.push("news");
   if (section.counts.notAFact > 0 || mode === "notFacts") modes.push("notFacts");
   if (modes.length < 2) return null;

@@ -18,6 +18,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
     [words.say("key-year"), ["y", "[", "]"]],
     [words.say("key-move"), ["j", "k", "↑", "↓"]],
     [words.say("key-open"), ["Enter"]],
+    [words.say("key-fold"), ["←", "→"]],
     [words.say("key-close"), ["Esc"]],
     [words.say("key-help"), ["?"]],
     [words.say("export-key"), exportKeys],

@@ -1,6 +1,6 @@
 /** The chosen point of a chart in words, as it was sent. */
 import { useWords } from "../l10n/words";
-import { rangeText, thinSpace, valueDigits } from "./entry-words";
+import { flagWord, rangeText, thinSpace, valueDigits } from "./entry-words";
 import styles from "./TrendChart.module.css";
 import { shapeOf, toneOf } from "./trend-marks";
 import type { Panel } from "./trend-panels";
@@ -25,7 +25,7 @@ export function Readout({ point, panel }: { point: Placed; panel: Panel }) {
         <strong>{value}</strong>{" "}
         {point.flag && shapeOf(point.flag) !== "plain" && (
           <span className={styles.flag} data-tone={toneOf(point)}>
-            {point.flag} <span className={styles.quiet}>{words.code("flag", point.flag)}</span>
+            {point.flag} <span className={styles.quiet}>{flagWord(point.flag, words)}</span>
           </span>
         )}
         <span className={styles.quiet}> · {words.moment(point.date)}</span>

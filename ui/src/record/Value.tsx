@@ -1,7 +1,15 @@
 /** A measured value, exactly as sent, with the unit in a quieter weight and the flag as a letter. */
 import type { Entry, Value } from "../contract/contract";
 import { useWords } from "../l10n/words";
-import { bloodPressure, flagsOf, flagTone, isTelling, thinSpace, valueDigits } from "./entry-words";
+import {
+  bloodPressure,
+  flagsOf,
+  flagTone,
+  flagWord,
+  isTelling,
+  thinSpace,
+  valueDigits,
+} from "./entry-words";
 import styles from "./Value.module.css";
 
 const decimal = /^(-?\d+)([.,]\d+)?$/;
@@ -66,18 +74,21 @@ export function Flags({ entry }: { entry: Entry }) {
       {flagsOf(entry)
         .filter(isTelling)
         .map((flag) => (
-          <span
-            key={flag}
-            className={styles.flag}
-            data-tone={flagTone(flag)}
-            title={words.code("flag", flag)}
-          >
-            {flag}
-            {words.code("flag", flag) !== flag && (
-              <span className="visually-hidden"> ({words.code("flag", flag)})</span>
-            )}
-          </span>
+          <Flag key={flag} flag={flag} word={flagWord(flag, words)} isPlain={words.isPlain} />
         ))}
+    </span>
+  );
+}
+
+type FlagProps = { flag: string; word: string; isPlain: boolean };
+
+/** A letter, which a clinician knows; the word, for who does not. */
+function Flag({ flag, word, isPlain }: FlagProps) {
+  const isWord = isPlain && word !== flag;
+  return (
+    <span className={styles.flag} data-tone={flagTone(flag)} title={isWord ? flag : word}>
+      {isWord ? word : flag}
+      {!isWord && word !== flag && <span className="visually-hidden"> ({word})</span>}
     </span>
   );
 }

@@ -105,6 +105,21 @@ export function flagTone(flag: string): FlagTone {
   return abnormal.has(flag) ? "abnormal" : "plain";
 }
 
+/** Codes that cannot be the name of a message. */
+const scaleFlags: Record<string, string> = { "<": "below", ">": "above" };
+
+/** What a flag means; the flag as sent where that is not known. */
+export function flagWord(flag: string, words: Words): string {
+  const name = scaleFlags[flag] ?? flag;
+  const word = words.code("flag", name);
+  return word === name ? flag : word;
+}
+
+/** What a code means, with the code as it was sent. */
+export function withCode(word: string, code: string): string {
+  return word === code ? code : `${word} (${code})`;
+}
+
 /** A flag worth a mark in a row; "normal" is said by having none. */
 export function isTelling(flag: string): boolean {
   return flag !== "N";

@@ -1,15 +1,20 @@
 /** A list of a record, window by window. */
 import { useCallback, useEffect, useMemo } from "react";
-import type { Entry, RowNews, RowsFilter, View } from "../contract/contract";
+import type { Entry, RowNews, RowStand, RowsFilter, Unfolded, View } from "../contract/contract";
 import { useAppState, useEffects } from "../state/context";
 import { noFilter } from "../state/filters";
-import { listId, pageSize, revisionOf } from "../state/lists";
+import { listId, pageSize, revisionOfList } from "../state/lists";
 import { emptyList } from "../state/reduce-lists";
 import type { ListState } from "../state/state";
 
 /** The row at an index, where its page has arrived. */
 export function rowAt(list: ListState, index: number): Entry | undefined {
   return list.pages[Math.floor(index / pageSize)]?.rows[index % pageSize];
+}
+
+/** Where the row at an index stands, in a list by panel. */
+export function standAt(list: ListState, index: number): RowStand | undefined {
+  return list.pages[Math.floor(index / pageSize)]?.stands?.[index % pageSize];
 }
 
 /** Whether a row is new or changed since the last visit. */
@@ -41,11 +46,15 @@ export function useRows(
   first: number,
   last: number,
   filter: RowsFilter = noFilter,
+  unfolded?: Unfolded,
 ): { list: ListState; isCurrent: boolean; retry: () => void } {
   const effects = useEffects();
-  const query = useMemo(() => ({ session, view, search, filter }), [session, view, search, filter]);
+  const query = useMemo(
+    () => ({ session, view, search, filter, unfolded }),
+    [session, view, search, filter, unfolded],
+  );
   const list = useAppState((state) => state.lists[listId(query)] ?? emptyList);
-  const revision = useAppState((state) => revisionOf(state.records[session], query.view));
+  const revision = useAppState((state) => revisionOfList(state.records[session], query));
   const want = useCallback(
     () => effects.rows.want(query, first, last),
     [effects, query, first, last],

@@ -8,6 +8,7 @@ import {
   useState,
 } from "react";
 import type { ReadsAs } from "../contract/contract";
+import { PlainContext } from "../l10n/words";
 import { useAppState } from "./context";
 import { chosenReading, keepReading, usualReading } from "./reading";
 
@@ -33,7 +34,11 @@ export function ReadingProvider({ children }: { children: ReactNode }) {
     }),
     [reading],
   );
-  return <ReadingContext value={value}>{children}</ReadingContext>;
+  return (
+    <ReadingContext value={value}>
+      <PlainContext value={reading === "patient"}>{children}</PlainContext>
+    </ReadingContext>
+  );
 }
 
 export function useReading(): Reading {

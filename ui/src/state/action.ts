@@ -6,6 +6,7 @@ import type {
   Flow,
   FlowSummary,
   Overview,
+  PanelRows,
   Problem,
   RecordEvent,
   ResourceView,
@@ -13,6 +14,7 @@ import type {
   RowsFilter,
   SignInEvent,
   Trend,
+  Unfolded,
 } from "../contract/contract";
 import type {
   Desk,
@@ -71,11 +73,12 @@ export type Action =
   | { type: "wentTo"; place: Place; mode?: Mode }
   | { type: "searched"; text: string }
   | { type: "filtered"; session: string; place: Place; filter: RowsFilter }
+  | { type: "unfolded"; session: string; narrowed: boolean; unfolded: Unfolded }
   | { type: "selected"; selected: Selected | null }
   | { type: "dialogShown"; dialog: Dialog }
   | { type: "printing"; printing: Printing }
   | { type: "paperLaid"; paper: Paper }
-  | { type: "rowsArrived"; list: string; page: number; revision: string; rows: Rows }
+  | { type: "rowsArrived"; list: string; page: number; revision: string; rows: Rows | PanelRows }
   | { type: "rowsFailed"; list: string; problem: Problem }
   | { type: "trendArrived"; id: string; revision: string; trend: Trend }
   | { type: "trendFailed"; id: string; revision: string; problem: Problem }

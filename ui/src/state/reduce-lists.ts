@@ -27,9 +27,18 @@ export function reduceLists(state: AppState, action: ListAction): AppState {
       const known = state.lists[action.list] ?? emptyList;
       const list: ListState = {
         total: rows.total,
+        ...("results" in rows ? { results: rows.results } : {}),
         revision,
         problem: null,
-        pages: { ...known.pages, [page]: { revision, rows: rows.rows, news: rows.news ?? [] } },
+        pages: {
+          ...known.pages,
+          [page]: {
+            revision,
+            rows: rows.rows,
+            news: rows.news ?? [],
+            stands: "stands" in rows ? rows.stands : undefined,
+          },
+        },
       };
       return { ...state, lists: keepNewest({ ...state.lists, [action.list]: list }) };
     }

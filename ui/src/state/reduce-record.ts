@@ -103,6 +103,8 @@ export function emptyRecord(session: string): RecordState {
     banner: null,
     sections: {},
     filters: {},
+    // A list that is narrowed is looked into; a whole one is looked over.
+    unfolded: { whole: { all: false, except: [] }, narrowed: { all: true, except: [] } },
     resources: 0,
     asOf: null,
     kept: null,

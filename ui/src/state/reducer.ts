@@ -112,6 +112,8 @@ function step(state: AppState, action: Action): AppState {
       return onRecord(state, (route) => ({ ...route, search: action.text }));
     case "filtered":
       return filtered(state, action);
+    case "unfolded":
+      return unfold(state, action);
     case "selected":
       return onRecord(state, (route) => ({ ...route, selected: action.selected }));
     case "dialogShown":
@@ -135,6 +137,14 @@ function filtered(state: AppState, action: Extract<Action, { type: "filtered" }>
   if (!record) return state;
   const filters = { ...record.filters, [action.place]: action.filter };
   return { ...state, records: { ...state.records, [action.session]: { ...record, filters } } };
+}
+
+function unfold(state: AppState, action: Extract<Action, { type: "unfolded" }>): AppState {
+  const record = state.records[action.session];
+  if (!record) return state;
+  const which = action.narrowed ? "narrowed" : "whole";
+  const unfolded = { ...record.unfolded, [which]: action.unfolded };
+  return { ...state, records: { ...state.records, [action.session]: { ...record, unfolded } } };
 }
 
 /** Results and vital signs open with the newest value of each series. */

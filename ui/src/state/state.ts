@@ -17,12 +17,14 @@ import type {
   RedirectWay,
   ResourceView,
   RowNews,
+  RowStand,
   RowsFilter,
   Section,
   SectionState,
   SignedOut,
   SignInStep,
   Trend,
+  Unfolded,
 } from "../contract/contract";
 import { sectionNames } from "../contract/contract";
 
@@ -33,10 +35,10 @@ export type Place = "summary" | Section | "timeline";
 export const places: readonly Place[] = ["summary", ...sectionNames, "timeline"];
 
 /**
- * Which of the lists of a section: its facts, the newest of each series, what is not a fact, or what is
- * new since the last visit.
+ * Which of the lists of a section: its facts one by one or by panel, the newest of each series, what is
+ * not a fact, or what is new since the last visit.
  */
-export type Mode = "facts" | "latest" | "notFacts" | "news";
+export type Mode = "facts" | "panels" | "latest" | "notFacts" | "news";
 
 /** The entry that is looked at: its key, and the section whose revision says when to ask again. */
 export type Selected = {
@@ -141,6 +143,8 @@ export type RecordState = {
   sections: Partial<Record<Section, SectionState>>;
   /** What the list of a place is narrowed by. */
   filters: Partial<Record<Place, RowsFilter>>;
+  /** Which panels are open: in the whole list, and in one that a search or a filter narrows. */
+  unfolded: { whole: Unfolded; narrowed: Unfolded };
   resources: number;
   asOf: string | null;
   /** What was kept, while a load that brings it up to date has not come to its end. */
@@ -161,9 +165,13 @@ export type ListPage = {
   rows: readonly Entry[];
   /** Which of them are new or changed since the last visit. */
   news?: readonly RowNews[];
+  /** Where each row stands, in a list by panel. */
+  stands?: readonly RowStand[] | undefined;
 };
 export type ListState = {
   total: number | null;
+  /** Entries of the list, those of closed panels included; `total` where none says otherwise. */
+  results?: number;
   /** The revision that `total` belongs to. */
   revision: string | null;
   pages: Record<number, ListPage>;

@@ -570,7 +570,7 @@ fn cells_are_as_sent_with_parts_in_rows_of_their_own() {
     assert_eq!(cell(1, "unit"), "'=mm[Hg]");
     assert_eq!(
         (cell(2, "part"), cell(2, "value")),
-        ("\u{202e}Diastolic", "'=1+1")
+        ("[U+202E]Diastolic", "'=1+1")
     );
     assert_eq!(cell(2, "key"), "Observation/bp");
 }

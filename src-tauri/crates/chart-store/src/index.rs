@@ -9,7 +9,7 @@
 //! of the timeline and their words in the order of the rows, each column together: that is quicker to
 //! compress, to open and to read than one row after the other.
 
-use chart::{Section, Standing};
+use chart::{Flagged, Section, Standing};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -62,10 +62,12 @@ pub(crate) fn encode(record: &Record, covered: Covered) -> Result<Vec<u8>, TooLa
     }
     for (row, coded) in rows.iter().zip(coded) {
         out.extend_from_slice(&coded);
+        out.push(row.flagged as u8);
         out.push(u8::from(row.changed));
     }
     for row in &rows {
-        for part in [words.key(row), words.sort(row), words.searched(row)] {
+        let (key, sort) = (words.key(row), words.sort(row));
+        for part in [key, sort, words.searched(row), words.members(row)] {
             out.extend_from_slice(part.as_bytes());
         }
     }
@@ -75,10 +77,11 @@ pub(crate) fn encode(record: &Record, covered: Covered) -> Result<Vec<u8>, TooLa
 /// The numbers of a row that are written.
 type Column = fn(&mut Row) -> &mut u32;
 
-const COLUMNS: [Column; 13] = [
+const COLUMNS: [Column; 14] = [
     |row| &mut row.key_len,
     |row| &mut row.sort_len,
     |row| &mut row.text_len,
+    |row| &mut row.members_len,
     |row| &mut row.analyte,
     |row| &mut row.medication,
     |row| &mut row.category,
@@ -92,7 +95,7 @@ const COLUMNS: [Column; 13] = [
 ];
 
 /// Bytes of a row, its words apart.
-const ROW: usize = COLUMNS.len() * 4 + 16 + 3;
+const ROW: usize = COLUMNS.len() * 4 + 16 + 4;
 
 /// What an index says it covers, before its rows are read.
 pub(crate) fn covered(index: &[u8]) -> Option<Covered> {
@@ -147,15 +150,17 @@ fn decode_rows(index: &[u8], pages: usize) -> Option<Decoded> {
     let (sections, standings) = (decoded::<Section>(&codes), decoded::<Standing>(&codes));
     let mut at: usize = 0;
     for row in &mut rows {
-        let [section, standing, changed] = columns.array()?;
+        let [section, standing, flagged, changed] = columns.array()?;
         row.section = (*sections.get(usize::from(section))?)?;
         row.standing = (*standings.get(usize::from(standing))?)?;
+        row.flagged = flagged_by(flagged);
         row.changed = changed == 1;
         row.at = u32::try_from(at).ok()?;
         let sort = at.checked_add(row.key_len as usize)?;
         let searched = sort.checked_add(row.sort_len as usize)?;
         row.prefix = prefix(text.get(sort..searched)?);
-        at = searched.checked_add(row.text_len as usize)?;
+        let members = searched.checked_add(row.text_len as usize)?;
+        at = members.checked_add(row.members_len as usize)?;
     }
     let is_whole = at == text.len() && marks.len() == covered;
     let is_on_pages = rows.iter().all(|row| (row.place.page as usize) < pages);
@@ -166,12 +171,21 @@ fn decode_rows(index: &[u8], pages: usize) -> Option<Decoded> {
     })
 }
 
+fn flagged_by(number: u8) -> Flagged {
+    match number {
+        2 => Flagged::Critical,
+        1 => Flagged::Abnormal,
+        _ => Flagged::No,
+    }
+}
+
 fn blank() -> Row {
     Row {
         at: 0,
         key_len: 0,
         sort_len: 0,
         text_len: 0,
+        members_len: 0,
         prefix: [0; 16],
         analyte: 0,
         medication: 0,
@@ -188,6 +202,7 @@ fn blank() -> Row {
         digest: [0; 16],
         section: Section::Other,
         standing: Standing::Unknown,
+        flagged: Flagged::No,
         changed: false,
         gone: false,
     }

@@ -115,7 +115,7 @@ impl ChartStore {
     }
 
     /// The sorted list, made anew only when the rows changed since it was last asked for.
-    fn order(
+    pub(crate) fn order(
         &self,
         record: &Record,
         view: View,

@@ -85,7 +85,7 @@ impl Record {
         self.row(self.position(key)?)
     }
 
-    fn position(&self, key: &str) -> Option<Position> {
+    pub(crate) fn position(&self, key: &str) -> Option<Position> {
         let is_same = |position: &Position| {
             let row = self.rows.get(*position as usize);
             row.is_some_and(|row| self.words.key(row) == key)
@@ -192,8 +192,12 @@ impl Record {
             .map(|id| format!("Medication/{id}"));
         let number = |count: usize| u32::try_from(count).map_err(|_| TooLarge);
         let at = self.words.text.len();
-        number(at + key.len() + sort.len() + reading.text.len())?;
-        for part in [key, sort, &reading.text] {
+        let members: Vec<&str> = (reading.members.iter())
+            .filter_map(|reference| id_in(reference, "Observation"))
+            .collect();
+        let members = members.join("\n");
+        number(at + key.len() + sort.len() + reading.text.len() + members.len())?;
+        for part in [key, sort, &reading.text, &members] {
             self.words.text.push_str(part);
         }
         Ok(Row {
@@ -201,6 +205,7 @@ impl Record {
             key_len: number(key.len())?,
             sort_len: number(sort.len())?,
             text_len: number(reading.text.len())?,
+            members_len: number(members.len())?,
             prefix: prefix(sort),
             analyte: self.words.number(entry.analyte.as_deref()),
             medication: self.words.number(medication.as_deref()),
@@ -213,6 +218,7 @@ impl Record {
             digest,
             section: entry.section,
             standing: entry.standing,
+            flagged: reading.flagged,
             changed: false,
             gone: false,
         })
@@ -476,7 +482,8 @@ impl Record {
             };
             let place = new.pages.write(kind, row.visit, key, &raw)?;
             let at = u32::try_from(new.words.text.len()).map_err(|_| TooLarge)?;
-            for part in [key, sort, self.words.searched(row)] {
+            let (text, members) = (self.words.searched(row), self.words.members(row));
+            for part in [key, sort, text, members] {
                 new.words.text.push_str(part);
             }
             let measured = self.words.measured(row);

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use chart::{Section, Standing};
+use chart::{Flagged, Section, Standing};
 
 use crate::page::Place;
 
@@ -15,11 +15,12 @@ pub(crate) type Name = u32;
 /// What the lists need to know of one resource without opening its JSON.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row {
-    /// Where its words begin: key, sorting key, search text, one after the other.
+    /// Where its words begin: key, sorting key, search text, members, one after the other.
     pub(crate) at: u32,
     pub(crate) key_len: u32,
     pub(crate) sort_len: u32,
     pub(crate) text_len: u32,
+    pub(crate) members_len: u32,
     /// The first bytes of the sorting key, which mostly decide.
     pub(crate) prefix: [u8; 16],
     pub(crate) analyte: Name,
@@ -38,6 +39,7 @@ pub(crate) struct Row {
     pub(crate) digest: Digest,
     pub(crate) section: Section,
     pub(crate) standing: Standing,
+    pub(crate) flagged: Flagged,
     pub(crate) changed: bool,
     pub(crate) gone: bool,
 }
@@ -140,6 +142,13 @@ impl Words {
             row.key_len.saturating_add(row.sort_len),
             row.text_len,
         )
+    }
+
+    /// Ids of the observations that it holds together, one a line.
+    pub(crate) fn members(&self, row: &Row) -> &str {
+        let before = [row.key_len, row.sort_len, row.text_len];
+        let skip = before.into_iter().fold(0, u32::saturating_add);
+        self.part(row.at, skip, row.members_len)
     }
 
     fn part(&self, at: u32, skip: u32, len: u32) -> &str {

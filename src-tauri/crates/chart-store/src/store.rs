@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use crate::lists::{ListKey, Order};
 use crate::log::{Log, Visit};
+use crate::panels::Told;
 use crate::record::{Change, Record, id_in, is_of_type};
 use crate::sync::SyncState;
 use crate::trend::{self, Trend};
@@ -43,6 +44,8 @@ pub struct ChartStore {
     pub(crate) patient_id: Option<String>,
     pub(crate) record: RwLock<Record>,
     pub(crate) orders: Mutex<HashMap<ListKey, Order>>,
+    /// What the lists by panel were told from.
+    pub(crate) told: Mutex<Told>,
     pub(crate) sync: Mutex<SyncState>,
     /// FHIR types of which everything was here at the last visit: only among them is something new.
     pub(crate) known: HashSet<String>,
@@ -71,6 +74,7 @@ impl ChartStore {
             patient_id: patient_id.map(String::from),
             record: RwLock::new(record),
             orders: Mutex::default(),
+            told: Mutex::default(),
             sync: Mutex::default(),
             known: HashSet::new(),
             before: None,

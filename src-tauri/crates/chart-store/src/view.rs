@@ -15,7 +15,7 @@ pub enum View {
     Section(Section),
     /// What is recorded in a section but is not a fact, newest first.
     NotFacts(Section),
-    /// The newest fact of each series of a section.
+    /// The newest fact of each series of a section, whatever its unit.
     Latest(Section),
     /// What is new in a section since the last visit, be it a fact or not, newest first.
     News(Section),
@@ -95,7 +95,7 @@ impl View {
             }
             View::Latest(_) => {
                 let mut seen = HashSet::new();
-                rows.filter(|(_, row)| seen.insert(row.analyte))
+                rows.filter(|(_, row)| seen.insert(code_of(record, row)))
                     .map(|(position, _)| position)
                     .collect()
             }
@@ -104,4 +104,10 @@ impl View {
             }
         }
     }
+}
+
+/// What was measured, without the unit that ends a series' name.
+fn code_of<'a>(record: &'a Record, row: &Row) -> &'a str {
+    let name = record.words.name(row.analyte).unwrap_or_default();
+    name.rsplit_once('|').map_or(name, |(code, _)| code)
 }

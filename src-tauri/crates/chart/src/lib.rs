@@ -23,6 +23,7 @@ mod documents;
 mod encounters;
 mod entry;
 mod family_history;
+mod flagged;
 mod human_name;
 mod immunizations;
 mod medications;
@@ -30,6 +31,7 @@ mod node;
 mod observations;
 mod orders;
 mod other;
+mod panel;
 mod partial_date;
 mod patient;
 mod patient_match;
@@ -46,15 +48,17 @@ mod rules;
 mod search;
 mod section;
 mod standing;
+mod turning;
 
 pub use details::{Detail, details, labels};
 pub use entry::{
     Coded, Component, Entry, PartialDate, PatientBanner, Precision, Range, Standing, Value, Warning,
 };
+pub use flagged::Flagged;
 pub use patient_match::PatientMatch;
 pub use person::{person_name, role_holder};
 pub use reading::{Reading, read};
 pub use references::{Reference, references};
-pub use rules::{Element, Makes, RULES, Rule, StatusRule};
+pub use rules::{Element, Makes, RULES, Rule, StatusRule, TAKEN_TOGETHER};
 pub use search::fold;
 pub use section::Section;

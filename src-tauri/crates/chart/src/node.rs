@@ -10,6 +10,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::turning;
+
 /// The text of one JSON value.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Node<'a>(&'a str);
@@ -110,7 +112,7 @@ impl<'a> Node<'a> {
 
     fn scalar(self) -> Option<Cow<'a, str>> {
         match self.0.as_bytes().first()? {
-            b'"' => unquote(self.0),
+            b'"' => unquote(self.0).map(turning::visible),
             b'[' | b'{' | b'n' => None,
             _ => Some(Cow::Borrowed(self.0)),
         }

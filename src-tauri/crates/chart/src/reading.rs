@@ -2,10 +2,10 @@
 
 use crate::node::{Fields, Node};
 use crate::{
-    Entry, PartialDate, Section, Standing, Warning, absence, absent_reason, alerts, allergies,
-    applied, appointments, assessments, care_plans, care_team, coding, coverage, devices,
-    directives, documents, encounters, family_history, fold, immunizations, medications,
-    observations, orders, other, partial_date, problems, procedures, reports, standing,
+    Entry, Flagged, PartialDate, Section, Standing, Warning, absence, absent_reason, alerts,
+    allergies, applied, appointments, assessments, care_plans, care_team, coding, coverage,
+    devices, directives, documents, encounters, family_history, fold, immunizations, medications,
+    observations, orders, other, panel, partial_date, problems, procedures, reports, standing,
 };
 
 /// What one resource says, with what a store needs to place it.
@@ -24,6 +24,11 @@ pub struct Reading {
     pub patients: Vec<String>,
     /// `medicationReference` that the resource itself does not resolve, as sent.
     pub medication: Option<String>,
+    /// References of the observations that it holds together, in the order sent: the results of a report,
+    /// the members of a panel.
+    pub members: Vec<String>,
+    /// How its values are flagged.
+    pub flagged: Flagged,
     /// What a search looks in: titles, codes, details and values, already through [`fold`].
     pub text: String,
 }
@@ -69,6 +74,8 @@ pub fn read(raw: &str) -> Reading {
         } else {
             None
         },
+        members: panel::members(&entry.resource_type, &resource),
+        flagged: Flagged::of(&entry),
         text: search_text(&entry, main_code),
         entry,
     }

@@ -174,6 +174,9 @@ pub(crate) const DECEASED: &str = "DR-59";
 pub(crate) const MERGED: &str = "DR-60";
 pub(crate) const WITHDRAWN: &str = "DR-61";
 pub(crate) const WRONG_PATIENT: &str = "DR-62";
+pub(crate) const PANEL: &str = "DR-63";
+/// Made by who puts lists together, so it is known outside.
+pub const TAKEN_TOGETHER: &str = "DR-64";
 
 /// The table. Of the rules about status codes, the first that fits type, element and code counts.
 #[rustfmt::skip] // A table is read by its lines.
@@ -228,4 +231,6 @@ pub const RULES: &[Rule] = &[
     show(MERGED, "merged", "`link` of type `replaced-by`: the banner says that another record took this one's place and offers to open it; it is never opened by itself"),
     show(WITHDRAWN, "withdrawn", "`active` of the patient is false: the banner says that the record is no longer in use"),
     show(WRONG_PATIENT, "wrong-patient", "A resource whose patient reference names somebody else is kept out and counted; an answer with another patient than the one asked for is refused"),
+    show(PANEL, "panel", "Results stand under the newest report that lists them, else under the observation that has them as members; each stands once. A panel says how many of its results the source flagged"),
+    show(TAKEN_TOGETHER, "taken-together", "Laboratory results that no report and no panel holds together stand together where the same date, or the same date and time, was sent for them. The heading is this app's and not the source's"),
 ];

@@ -3,9 +3,10 @@
  * under way; a new revision fetches the visible window again, at most every 250 ms while the record
  * loads. A failure ends the attempt: it is not repeated until somebody asks.
  */
+import type { PanelRows, Rows } from "../../contract/contract";
 import { asProblem, type Host } from "../../host/host";
 import { filterName } from "../filters";
-import { isLoading, type ListQuery, listId, pageSize, revisionOf } from "../lists";
+import { isLoading, type ListQuery, listId, pageSize, revisionOfList } from "../lists";
 import type { Store } from "../store";
 
 type Wanted = {
@@ -26,6 +27,24 @@ export type RowsEffects = {
 
 const calmInterval = 250;
 
+function ask(
+  host: Host,
+  { session, view, search, filter, unfolded }: ListQuery,
+  from: number,
+): Promise<Rows | PanelRows> {
+  const words = search.trim();
+  const asked = {
+    record: session,
+    ...(words ? { search: words } : {}),
+    ...(filter && filterName(filter) ? { filter } : {}),
+    from,
+    count: pageSize,
+  };
+  return unfolded && "section" in view
+    ? host.call("panels", { ...asked, section: view.section, unfolded })
+    : host.call("rows", { ...asked, view });
+}
+
 export function rowsEffects(host: Host, store: Store, clock: () => number): RowsEffects {
   const all = new Map<string, Wanted>();
 
@@ -34,7 +53,7 @@ export function rowsEffects(host: Host, store: Store, clock: () => number): Rows
     const record = state.records[wanted.query.session];
     if (!record) return null;
     const list = state.lists[listId(wanted.query)];
-    const revision = revisionOf(record, wanted.query.view);
+    const revision = revisionOfList(record, wanted.query);
     const total = list?.total ?? 0;
     const lastRow = list?.revision === revision ? Math.min(wanted.last, total - 1) : wanted.last;
     const from = Math.floor(wanted.first / pageSize);
@@ -45,19 +64,12 @@ export function rowsEffects(host: Host, store: Store, clock: () => number): Rows
   }
 
   async function fetchPage(wanted: Wanted, page: number): Promise<boolean> {
-    const { session, view, search, filter } = wanted.query;
-    const list = listId(wanted.query);
-    const revision = revisionOf(store.get().records[session], view);
-    const words = search.trim();
+    const { query } = wanted;
+    const { session } = query;
+    const list = listId(query);
+    const revision = revisionOfList(store.get().records[session], query);
     try {
-      const rows = await host.call("rows", {
-        record: session,
-        view,
-        ...(words ? { search: words } : {}),
-        ...(filterName(filter) ? { filter } : {}),
-        from: page * pageSize,
-        count: pageSize,
-      });
+      const rows = await ask(host, query, page * pageSize);
       if (store.get().records[session])
         store.dispatch({ type: "rowsArrived", list, page, revision, rows });
       return true;
@@ -92,6 +104,7 @@ export function rowsEffects(host: Host, store: Store, clock: () => number): Rows
     want: (query, first, last) => {
       const id = listId(query);
       const wanted = all.get(id) ?? { query, first, last, busy: false, fetchedAt: 0, timer: null };
+      wanted.query = query;
       wanted.first = first;
       wanted.last = last;
       all.set(id, wanted);

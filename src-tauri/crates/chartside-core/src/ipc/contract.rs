@@ -1,5 +1,6 @@
 //! The TypeScript contract and its reference page, made from the table and the types.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use ts_rs::{Config, TS};
@@ -115,6 +116,11 @@ declarations![
     RowsFilter,
     RowsQuery,
     Rows,
+    Unfolded,
+    PanelsQuery,
+    Panel,
+    RowStand,
+    PanelRows,
     FacetsQuery,
     FacetValue,
     FacetChoices,
@@ -248,25 +254,21 @@ pub fn typescript() -> String {
         "event",
         &table.streams,
     );
-    let codes: Vec<String> = ProblemCode::ALL
+    let codes = ProblemCode::ALL
         .iter()
-        .filter_map(|code| serde_json::to_string(code).ok())
-        .collect();
-    let _ = write!(
-        out,
-        "\n/** Every problem code, for tests that each has words. */\n\
-         export const problemCodes: readonly ProblemCode[] = [\n  {},\n];\n",
-        codes.join(",\n  ")
+        .filter_map(|code| Some(serde_json::to_value(code).ok()?.as_str()?.to_owned()));
+    write_list(
+        &mut out,
+        "Every problem code, for tests that each has words.",
+        "problemCodes: readonly ProblemCode[]",
+        codes,
     );
-    let sections: Vec<String> = chart::Section::ALL
-        .iter()
-        .map(|section| format!("\"{}\"", section.name()))
-        .collect();
-    let _ = write!(
-        out,
-        "\n/** Every section, in the order of the record. */\n\
-         export const sectionNames: readonly Section[] = [\n  {},\n];\n",
-        sections.join(",\n  ")
+    let sections = chart::Section::ALL.iter();
+    write_list(
+        &mut out,
+        "Every section, in the order of the record.",
+        "sectionNames: readonly Section[]",
+        sections.map(|section| section.name().to_owned()),
     );
     let rules: Vec<String> = chart::RULES
         .iter()
@@ -278,17 +280,40 @@ pub fn typescript() -> String {
          export const displayRules = {{\n  {},\n}} as const;\n",
         rules.join(",\n  ")
     );
-    let labels: Vec<String> = chart::labels()
-        .into_iter()
-        .map(|label| format!("\"{label}\""))
-        .collect();
-    let _ = write!(
-        out,
-        "\n/** Every label of a detail, for tests that each has words. */\n\
-         export const detailLabels: readonly string[] = [\n  {},\n];\n",
-        labels.join(",\n  ")
+    write_list(
+        &mut out,
+        "Every status code that a display rule speaks of, for tests that each has words.",
+        "statusCodes: readonly string[]",
+        status_codes().into_iter().map(String::from),
+    );
+    write_list(
+        &mut out,
+        "Every label of a detail, for tests that each has words.",
+        "detailLabels: readonly string[]",
+        chart::labels().into_iter().map(String::from),
     );
     out
+}
+
+fn write_list(out: &mut String, docs: &str, name: &str, values: impl Iterator<Item = String>) {
+    let values: Vec<String> = values.map(|value| format!("\"{value}\"")).collect();
+    let _ = write!(
+        out,
+        "\n/** {docs} */\nexport const {name} = [\n  {},\n];\n",
+        values.join(",\n  ")
+    );
+}
+
+/// Codes of statuses; the names of flags that negate are no codes.
+fn status_codes() -> BTreeSet<&'static str> {
+    let rules = chart::RULES.iter().filter_map(|rule| match rule.makes {
+        chart::Makes::Stand(status) => Some(status),
+        chart::Makes::Show(_) => None,
+    });
+    rules
+        .filter(|status| status.element != chart::Element::Negation)
+        .flat_map(|status| status.codes().collect::<Vec<_>>())
+        .collect()
 }
 
 fn write_map(out: &mut String, docs: &str, name: &str, answer: &str, commands: &[Command]) {

@@ -39,6 +39,8 @@ macro_rules! with_commands {
                 close_record: RecordRef => (),
                 /// A window of rows.
                 rows: RowsQuery => Rows,
+                /// A window of results by panel.
+                panels: PanelsQuery => PanelRows,
                 /// What a list can be narrowed by, with counts.
                 facets: FacetsQuery => Facets,
                 /// Search the whole record.

@@ -8,6 +8,7 @@ mod learnt;
 mod load;
 mod name;
 mod opened;
+mod panels;
 mod patients;
 mod plan;
 mod progress;

@@ -1,6 +1,8 @@
 //! What screens ask for while they show a record: windows of rows, what they can be narrowed by,
 //! searches, single resources.
 
+use std::ops::Range;
+
 use chart::PartialDate;
 use chart_store::{ChartStore, Filter, View as StoreView};
 
@@ -18,8 +20,7 @@ const LARGEST_FOUND: u32 = 50;
 
 /// A window of rows.
 pub(crate) fn rows(store: &ChartStore, query: &RowsQuery) -> Rows {
-    let from = query.from as usize;
-    let range = from..from.saturating_add(query.count.min(LARGEST_WINDOW) as usize);
+    let range = range(query.from, query.count);
     let search = words(query.search.as_deref());
     let filter = filter(query.filter.as_ref());
     let window = store.filtered(view(query.view), search, &filter, range);
@@ -31,7 +32,13 @@ pub(crate) fn rows(store: &ChartStore, query: &RowsQuery) -> Rows {
     }
 }
 
-fn news(news: chart_store::News) -> RowNews {
+/// The rows that are asked for, not too many of them.
+pub(super) fn range(from: u32, count: u32) -> Range<usize> {
+    let from = from as usize;
+    from..from.saturating_add(count.min(LARGEST_WINDOW) as usize)
+}
+
+pub(super) fn news(news: chart_store::News) -> RowNews {
     RowNews {
         key: news.key,
         changed: news.changed,
@@ -100,11 +107,11 @@ pub(crate) fn search(store: &ChartStore, query: &SearchQuery) -> Found {
     }
 }
 
-fn words(search: Option<&str>) -> Option<&str> {
+pub(super) fn words(search: Option<&str>) -> Option<&str> {
     search.filter(|words| !words.trim().is_empty())
 }
 
-fn filter(wanted: Option<&RowsFilter>) -> Filter {
+pub(super) fn filter(wanted: Option<&RowsFilter>) -> Filter {
     let wanted = wanted.cloned().unwrap_or_default();
     // What is no date narrows nothing.
     let date = |date: Option<String>| date.filter(|raw| PartialDate::read(raw).is_readable());
