@@ -181,6 +181,12 @@ mod tests {
         let mut file = sealed(b"text");
         file[9] = 2;
         assert_eq!(open(&key(1), &file), Err(NotOpened::Newer));
+        file[9] = 0;
+        assert_eq!(
+            open(&key(1), &file),
+            Err(NotOpened::Damaged),
+            "there was no version 0"
+        );
     }
 
     #[test]
