@@ -968,7 +968,7 @@ state: SectionState, } | { "type": "waiting",
 /**
  * For how long, from now.
  */
-seconds: number, } | { "type": "finished", 
+seconds: number, } | { "type": "awaitsNetwork" } | { "type": "finished", 
 /**
  * Resources held.
  */
@@ -2371,7 +2371,11 @@ session: string,
 /**
  * Why.
  */
-problem: Problem, } | { "type": "custodyChanged", 
+problem: Problem, } | { "type": "networkBack", 
+/**
+ * Which record.
+ */
+record: string, } | { "type": "custodyChanged", 
 /**
  * How it is now.
  */
@@ -3421,6 +3425,8 @@ export type Calls = {
   load_brands: { request: BrandSource; answer: Brands };
   /** Look for a care provider in the directory, without the network. */
   brands: { request: BrandSearch; answer: Brands };
+  /** The network may be back: a load that waits for it looks now. */
+  look_for_network: { request: null; answer: null };
   /** Somebody is there: the app does not lock for a while. */
   active: { request: null; answer: null };
   /** Lock the app: keys and tokens leave the memory, the record leaves the screen. */
@@ -3465,6 +3471,10 @@ export type Streams = {
   open_document: { request: AttachmentRef; event: DocumentEvent };
   /** Fetch one part of a record again, after the rest was loaded. */
   load_part: { request: LoadPart; event: RecordEvent };
+  /** Fetch all of a record again, whatever is known of it. */
+  load_everything: { request: RecordRef; event: RecordEvent };
+  /** Fetch what a load did not get for want of a network. */
+  resume_load: { request: RecordRef; event: RecordEvent };
   /** What happens without being asked for. */
   events: { request: null; event: AppEvent };
   /** The flows change: ask again for what is on screen. Does not end. */

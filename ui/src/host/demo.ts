@@ -223,6 +223,7 @@ export function demoHost(): Host {
           loadRecord(record, send, options.has("slow"), kept);
         if (options.has("waiting")) send({ type: "waiting", seconds: 42 });
       },
+      load_everything: ({ record }, send) => loadRecord(record, send, options.has("slow"), kept),
       load_part: ({ resourceType }, send) => demoPart(plan(), resourceType, send),
       ...exporting.streams,
       ...documents.streams,

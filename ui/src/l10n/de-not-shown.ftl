@@ -36,6 +36,8 @@ missing-entries = { $count ->
 missing-parts = Teile: { $parts }.
 missing-again = Diesen Teil noch einmal laden
 missing-again-label = Noch einmal laden: { $kind }
+missing-more = Mehr laden
+missing-more-label = Mehr laden: { $kind }
 missing-open-label = Anzeigen: { $name }
 
 waiting-for-server = { $seconds ->
@@ -43,9 +45,11 @@ waiting-for-server = { $seconds ->
    *[other] Der Server bittet, { $seconds } Sekunden zu warten
 }
 
+network-away = Keine Verbindung. Das Laden geht von selbst weiter, sobald sie wieder da ist.
+network-back = Die Verbindung ist wieder da. Das Laden geht weiter.
 problem-stopped-at-limit = Es gibt mehr, als diese App auf einmal aufnimmt, deshalb wurde das Laden beendet.
     .works = Was angekommen ist, wird gezeigt und ist nicht vollständig.
-    .action = Suchen Sie ältere Einträge im eigenen System der Praxis.
+    .action = Laden Sie mehr unter „Was Sie nicht sehen“, oder suchen Sie ältere Einträge im eigenen System der Praxis.
 problem-entries-unreadable = Es kamen Einträge, in denen nichts steht, das gezeigt werden kann.
     .works = Alles andere, was angekommen ist, wird gezeigt.
     .action = Versuchen Sie es noch einmal. Wenn es wieder vorkommt, nennen Sie dem Support des Servers die Referenz.

@@ -380,6 +380,7 @@ signed-in-as = Angemeldet als { $name }
 sign-out = Abmelden
 print = Drucken
 reload = Neu laden
+reload-everything = Alles neu laden
 as-of = Stand { $time }
 loading-share = { $percent } % geladen
 loading-plain = wird geladen

@@ -36,6 +36,8 @@ missing-entries = { $count ->
 missing-parts = Parts: { $parts }.
 missing-again = Try this part again
 missing-again-label = Try again: { $kind }
+missing-more = Load more
+missing-more-label = Load more: { $kind }
 missing-open-label = Show them: { $name }
 
 waiting-for-server = { $seconds ->
@@ -43,9 +45,11 @@ waiting-for-server = { $seconds ->
    *[other] The server asks to wait { $seconds } seconds
 }
 
+network-away = No connection. Loading goes on by itself when it is back.
+network-back = The connection is back. Loading goes on.
 problem-stopped-at-limit = There is more than this app takes in at once, so loading was stopped.
     .works = What arrived is shown, and is not complete.
-    .action = Look for older entries in the clinic’s own system.
+    .action = Load more in “What you are not seeing”, or look for older entries in the clinic’s own system.
 problem-entries-unreadable = Entries came that hold nothing that can be shown.
     .works = Everything else that arrived is shown.
     .action = Try again. If it happens again, give the reference to the server’s support.

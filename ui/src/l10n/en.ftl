@@ -380,6 +380,7 @@ signed-in-as = Signed in as { $name }
 sign-out = Sign out
 print = Print
 reload = Load again
+reload-everything = Load everything again
 as-of = as of { $time }
 loading-share = loading { $percent } %
 loading-plain = loading

@@ -124,6 +124,11 @@ function Standing({ record }: { record: RecordState }) {
       <Age record={record} />
       <Visit record={record} />
       <Waiting wait={record.wait} />
+      {record.network && (
+        <span data-network={record.network}>
+          {words.say(record.network === "away" ? "network-away" : "network-back")}
+        </span>
+      )}
       <Announcement key={record.load} record={record} />
       {hidden > 0 && (
         <Button

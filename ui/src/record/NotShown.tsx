@@ -81,6 +81,8 @@ function Line({
   const effects = useEffects();
   const { resourceType, problem, parts, count } = line;
   const kind = words.code("kind", resourceType);
+  // What was stopped at a limit of this app goes on from there.
+  const isMore = problem.code === "stopped-at-limit";
   return (
     <li className={styles.line} data-problem={problem.code}>
       <div className={styles.what}>
@@ -107,11 +109,11 @@ function Line({
       {again && resourceType && (
         <Button
           data-again={resourceType}
-          aria-label={words.say("missing-again-label", { kind })}
+          aria-label={words.say(isMore ? "missing-more-label" : "missing-again-label", { kind })}
           isDisabled={record.load === "loading"}
           onPress={() => effects.record.loadPart(record.session, resourceType)}
         >
-          {words.say("missing-again")}
+          {words.say(isMore ? "missing-more" : "missing-again")}
         </Button>
       )}
     </li>

@@ -26,7 +26,16 @@ function SignedInAs({ session }: { session: string }) {
 }
 
 /** What stands in the menu; the bar has the rest. */
-const inMenu = ["not-shown", "load", "export", "print", "shortcuts", "sign-in", "kept"];
+const inMenu = [
+  "not-shown",
+  "load",
+  "load-everything",
+  "export",
+  "print",
+  "shortcuts",
+  "sign-in",
+  "kept",
+];
 
 export function TopBar({ record }: { record: RecordState }) {
   const words = useWords();

@@ -24,6 +24,11 @@ export function useActions({
     },
     { id: "load", label: words.say("reload"), run: () => effects.record.load(session) },
     {
+      id: "load-everything",
+      label: words.say("reload-everything"),
+      run: () => effects.record.loadEverything(session),
+    },
+    {
       id: "export",
       label: words.say("export-open"),
       run: () => dispatch({ type: "dialogShown", dialog: "export" }),

@@ -53,6 +53,7 @@ export type Action =
   | { type: "connectionsForgotten"; sessions: readonly string[] }
   | { type: "recordOpened"; session: string; fhirBaseUrl: string; host: string }
   | { type: "loadBegan"; session: string }
+  | { type: "loadResumed"; session: string }
   | { type: "recordEvent"; session: string; event: RecordEvent }
   | { type: "recordFailed"; session: string; problem: Problem }
   | { type: "recordClosed"; session: string }

@@ -6,7 +6,15 @@ import type { AppState, Desk, RecordRoute, RecordState } from "./state";
 
 type RecordAction = Extract<
   Action,
-  { type: "recordOpened" | "loadBegan" | "recordEvent" | "recordFailed" | "recordClosed" }
+  {
+    type:
+      | "recordOpened"
+      | "loadBegan"
+      | "loadResumed"
+      | "recordEvent"
+      | "recordFailed"
+      | "recordClosed";
+  }
 >;
 
 export function reduceRecord(state: AppState, action: RecordAction): AppState {
@@ -20,6 +28,12 @@ export function reduceRecord(state: AppState, action: RecordAction): AppState {
     case "loadBegan": {
       const record = state.records[action.session];
       return record ? put(state, begin(record)) : state;
+    }
+    case "loadResumed": {
+      const record = state.records[action.session];
+      return record
+        ? put(state, { ...record, load: "loading", problem: null, network: "back" })
+        : state;
     }
     case "recordEvent": {
       const record = state.records[action.session];
@@ -110,6 +124,7 @@ export function emptyRecord(session: string): RecordState {
     kept: null,
     keeping: null,
     wait: null,
+    network: null,
     problem: null,
     ended: null,
   };
@@ -122,6 +137,7 @@ function begin(record: RecordState): RecordState {
     load: "loading",
     kept: null,
     wait: null,
+    network: null,
     problem: null,
     generation: record.generation + 1,
   };
@@ -170,10 +186,13 @@ function reduceEvent(record: RecordState, event: RecordEvent): RecordState {
       return { ...record, sections: { ...record.sections, [event.state.section]: event.state } };
     case "waiting":
       return { ...record, wait: { seconds: event.seconds } };
+    case "awaitsNetwork":
+      return { ...record, network: "away" };
     case "finished":
       return {
         ...record,
         wait: null,
+        network: record.network === "away" ? "away" : null,
         load: event.complete ? "complete" : "incomplete",
         resources: event.resources,
         asOf: event.asOf,

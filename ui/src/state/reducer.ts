@@ -68,6 +68,7 @@ function step(state: AppState, action: Action): AppState {
       return reduceSignIn(state, action);
     case "recordOpened":
     case "loadBegan":
+    case "loadResumed":
     case "recordEvent":
     case "recordFailed":
     case "recordClosed":
@@ -177,6 +178,7 @@ function reduceAppEvent(state: AppState, event: AppEvent): AppState {
       return endSession(state, event.session, event.problem);
     case "custodyChanged":
       return { ...state, custody: event.custody };
+    case "networkBack":
     case "missed":
       return { ...state, lockingSoon: null };
     default:

@@ -153,6 +153,8 @@ export type RecordState = {
   keeping: Keeping | null;
   /** The server asks to wait; another object with every time that it asks. */
   wait: { seconds: number } | null;
+  /** `away`: nobody was reached, and the load goes on by itself. `back`: it does. */
+  network: "away" | "back" | null;
   /** Why the last load failed. */
   problem: Problem | null;
   /** Why the session ended; what was shown stays readable. */

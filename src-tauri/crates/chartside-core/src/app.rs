@@ -29,7 +29,7 @@ use crate::lock::Lock;
 use crate::policy::Policy;
 use crate::ports::Ports;
 use crate::problem::{Problem, ProblemCode};
-use crate::record::{self, Keep, Learnt, RecordFolder, RecordId, Records};
+use crate::record::{self, Keep, Learnt, Network, RecordFolder, RecordId, Records, Wish};
 use crate::servers::{Directory, Discoveries};
 use crate::session::{OpenSession, SealedSession, Sessions};
 use crate::sign_in::{self, GivenUp, Parked, Waiting};
@@ -64,6 +64,7 @@ pub(crate) struct Inner {
     launches: Launches,
     sessions: Sessions,
     records: Records,
+    network: Network,
     keep: Keep,
     hosts: Hosts,
     learnt: Learnt,
@@ -101,6 +102,7 @@ impl App {
             launches: Launches::default(),
             sessions: Sessions::new(flows.clone()),
             records: Records::default(),
+            network: Network::default(),
             keep: Keep::default(),
             hosts: Hosts::default(),
             learnt: Learnt::default(),
@@ -242,16 +244,25 @@ impl App {
 
     /// Fetch a record.
     pub fn load_record(&self, record: RecordRef) -> impl Stream<Item = RecordEvent> + Send + use<> {
-        self.load(record.record, None)
+        self.load(record.record, Wish::Changes)
     }
 
-    fn load(
+    /// Fetch all of a record again, whatever is known of it.
+    pub fn load_everything(
         &self,
-        record: String,
-        part: Option<String>,
+        record: RecordRef,
     ) -> impl Stream<Item = RecordEvent> + Send + use<> {
+        self.load(record.record, Wish::Everything)
+    }
+
+    /// Fetch what a load did not get for want of a network.
+    pub fn resume_load(&self, record: RecordRef) -> impl Stream<Item = RecordEvent> + Send + use<> {
+        self.load(record.record, Wish::Unreached)
+    }
+
+    fn load(&self, record: String, wish: Wish) -> impl Stream<Item = RecordEvent> + Send + use<> {
         let (app, id) = (self.clone(), RecordId::parse(&record));
-        record::load(self.clone(), record, part).inspect(move |event| {
+        record::load(self.clone(), record, wish).inspect(move |event| {
             if let Ok(id) = &id {
                 app.known().hear(*id, event);
             }
@@ -269,7 +280,7 @@ impl App {
 
     /// Fetch one part of a record again.
     pub fn load_part(&self, part: LoadPart) -> impl Stream<Item = RecordEvent> + Send + use<> {
-        self.load(part.record, Some(part.resource_type))
+        self.load(part.record, Wish::Part(part.resource_type))
     }
 
     /// A window of rows.
@@ -477,6 +488,10 @@ impl App {
         &self.inner.records
     }
 
+    pub(crate) fn network(&self) -> &Network {
+        &self.inner.network
+    }
+
     pub(crate) fn keep(&self) -> &Keep {
         &self.inner.keep
     }
@@ -486,9 +501,10 @@ impl App {
     }
 
     /// A client for the server of a session, which keeps to the bound of its host with all others.
-    pub(crate) fn fhir_client(&self, opened: &OpenSession) -> Result<FhirClient, Problem> {
+    pub(crate) async fn fhir_client(&self, opened: &OpenSession) -> Result<FhirClient, Problem> {
         let (base, hosts) = (opened.fhir_base_url(), &self.inner.hosts);
-        FhirClient::among(base, self.http(), opened.authorize(), hosts)
+        let along = self.vendor_of(opened).await.along.as_ref();
+        FhirClient::among(base, self.http(), opened.authorize(along), hosts)
             .map_err(|error| Problem::new(ProblemCode::AddressInvalid).logged(&error))
     }
 

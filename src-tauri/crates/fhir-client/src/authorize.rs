@@ -8,6 +8,7 @@ use std::fmt;
 use futures_util::future::BoxFuture;
 use reqwest::header::HeaderValue;
 use thiserror::Error;
+use url::Url;
 use zeroize::Zeroizing;
 
 /// What the owner of the session says when it has no token; it can be downcast by the owner.
@@ -38,25 +39,56 @@ pub enum AuthorizeError {
 }
 
 /// An access token on its way into one `Authorization` header. Wiped from memory when dropped.
-pub struct BearerToken(Zeroizing<String>);
+pub struct BearerToken {
+    token: Zeroizing<String>,
+    pair: Option<String>,
+}
 
 impl BearerToken {
     /// Takes the token over.
     pub fn new(token: String) -> Self {
-        Self(Zeroizing::new(token))
+        Self {
+            token: Zeroizing::new(token),
+            pair: None,
+        }
+    }
+
+    /// A parameter that the server wants with every request that this token goes along with. It stands in
+    /// the address as it is: one with other characters than those of references is left out.
+    #[must_use]
+    pub fn along_with(mut self, name: &str, value: &str) -> Self {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
+        if !name.is_empty() && [name, value].iter().all(|text| text.chars().all(is_plain)) {
+            self.pair = Some(format!("{name}={value}"));
+        }
+        self
+    }
+
+    /// The address with that parameter, unless a link of the server has it already.
+    pub(crate) fn addressed(&self, mut url: Url) -> Url {
+        let Some(pair) = &self.pair else {
+            return url;
+        };
+        let query = url.query().unwrap_or_default();
+        if !query.split('&').any(|one| one == pair) {
+            let separator = if query.is_empty() { "" } else { "&" };
+            let query = format!("{query}{separator}{pair}");
+            url.set_query(Some(&query));
+        }
+        url
     }
 
     /// The token itself. Every caller says with an `// EXPOSE:` comment why it needs it.
     pub fn expose(&self) -> &str {
-        &self.0
+        &self.token
     }
 
     /// `Bearer <token>`, marked so that HTTP/2 does not index it and `Debug` does not print it.
     pub(crate) fn header(&self) -> Result<HeaderValue, AuthorizeError> {
         // EXPOSE: this header is the one place that a token is for.
         let text = Zeroizing::new(format!("Bearer {}", self.expose()));
-        let visible = self.0.bytes().all(|byte| (0x21..=0x7e).contains(&byte));
-        if self.0.is_empty() || !visible {
+        let visible = self.token.bytes().all(|byte| (0x21..=0x7e).contains(&byte));
+        if self.token.is_empty() || !visible {
             return Err(AuthorizeError::Malformed);
         }
         let mut header = HeaderValue::from_str(&text).map_err(|_| AuthorizeError::Malformed)?;
@@ -82,6 +114,34 @@ mod tests {
         assert_eq!(header.to_str().unwrap(), "Bearer CNRY-token");
         assert!(header.is_sensitive());
         assert!(!format!("{token:?} {header:?}").contains("CNRY"));
+    }
+
+    #[test]
+    fn a_parameter_goes_along_once_and_unchanged() {
+        let address = |text: &str| Url::parse(text).unwrap();
+        let token =
+            BearerToken::new("t".to_owned()).along_with("ah-practice", "Organization/a-1.P-1");
+        for (sent, addressed) in [
+            (
+                "https://a/b",
+                "https://a/b?ah-practice=Organization/a-1.P-1",
+            ),
+            (
+                "https://a/b?c=d%2Fe",
+                "https://a/b?c=d%2Fe&ah-practice=Organization/a-1.P-1",
+            ),
+        ] {
+            let once = token.addressed(address(sent));
+            assert_eq!(once.as_str(), addressed);
+            assert_eq!(token.addressed(once.clone()), once);
+        }
+        for value in ["a&b=c", "a#b", "a b", "ä"] {
+            let token = BearerToken::new("t".to_owned()).along_with("p", value);
+            assert_eq!(
+                token.addressed(address("https://a/")).as_str(),
+                "https://a/"
+            );
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use futures_util::Stream;
 use crate::address::{Base, BaseUrlError};
 use crate::authorize::Authorize;
 use crate::capabilities::CapabilityStatement;
-use crate::error::FhirError;
+use crate::error::{FhirError, Rest};
 use crate::exchange::{Exchange, Patience, Progress, Question, Wanted};
 use crate::host::Hosts;
 use crate::page::{self, Page};
@@ -110,12 +110,22 @@ impl FhirClient {
     }
 
     /// `GET [base]/[type]?...` and every page after it, in order, each asked for when the one before
-    /// was taken. An error is the last item: the pages before it are good, the list is not complete.
+    /// was taken; or side by side, in any order, where the search allows it ([`Search::side_by_side`]). An
+    /// error is the last item: the pages before it are good, the list is not complete.
     pub fn search(
         &self,
         search: Search,
     ) -> impl Stream<Item = Result<Page, FhirError>> + Send + use<> {
         paging::pages(Arc::clone(&self.exchange), search)
+    }
+
+    /// What comes after a search was stopped at a limit ([`FhirError::StoppedAt`]), up to the next limit.
+    pub fn rest(
+        &self,
+        resource_type: &str,
+        rest: Rest,
+    ) -> impl Stream<Item = Result<Page, FhirError>> + Send + use<> {
+        paging::rest(Arc::clone(&self.exchange), resource_type, rest)
     }
 
     /// `GET [base]/[type]/[id]/_history` and every page after it. A version that says only that the

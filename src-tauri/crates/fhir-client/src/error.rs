@@ -1,9 +1,11 @@
 //! Why a read failed, by what the caller can do about it. No variant holds an address or a body.
 
+use std::fmt;
 use std::time::Duration;
 
 use thiserror::Error;
 
+use crate::address::Guarded;
 use crate::authorize::AuthorizeError;
 use crate::remark::Remark;
 
@@ -94,5 +96,18 @@ pub enum FhirError {
     StoppedAt {
         /// How many resources came before.
         resources: usize,
+        /// Where it goes on ([`crate::FhirClient::rest`]).
+        rest: Rest,
     },
+}
+
+/// Where a search goes on that was stopped at a limit.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Rest(pub(crate) Guarded);
+
+// The address is patient data.
+impl fmt::Debug for Rest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rest").finish_non_exhaustive()
+    }
 }

@@ -162,6 +162,11 @@ impl Exchange {
             let start = Instant::now();
             tries.sent += 1;
             let outcome = self.attempt(question, wanted, token.as_ref()).await;
+            match &outcome {
+                Ok(_) => turn.answered(),
+                Err(Failure::Busy { .. }) => turn.refused(),
+                Err(_) => {}
+            }
             drop(turn);
             log(question, start, tries.sent, outcome.is_ok());
             match outcome {
@@ -259,11 +264,13 @@ impl Exchange {
         accept: &str,
         token: Option<&BearerToken>,
     ) -> Result<Response, Failure> {
+        let url = place.url().clone();
+        let url = token.map_or(url.clone(), |token| token.addressed(url));
         let request = match place.form() {
-            None => self.http.get(place.url().clone()),
+            None => self.http.get(url),
             Some(form) => self
                 .http
-                .post(place.url().clone())
+                .post(url)
                 .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
                 .body(form.to_owned()),
         };

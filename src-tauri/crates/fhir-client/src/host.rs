@@ -12,12 +12,10 @@ use std::time::Duration;
 
 use async_stream::stream;
 use futures_util::Stream;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::pace::Pace;
+use crate::turns::{Turn, Turns};
 
-/// Requests at one host at once: enough to hide latency, few enough not to be taken for an attack.
-const AT_ONCE: usize = 6;
 /// Hosts that are remembered; nobody has so many servers.
 const MOST: usize = 256;
 
@@ -40,27 +38,18 @@ impl Hosts {
 #[derive(Clone, Default)]
 pub(crate) struct Host(Arc<Shared>);
 
+#[derive(Default)]
 struct Shared {
     pace: Pace,
-    turns: Arc<Semaphore>,
-}
-
-impl Default for Shared {
-    fn default() -> Self {
-        Self {
-            pace: Pace::default(),
-            turns: Arc::new(Semaphore::new(AT_ONCE)),
-        }
-    }
+    turns: Turns,
 }
 
 impl Host {
     /// Returns when a request may go out. It runs while the answer is held.
-    pub(crate) async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+    pub(crate) async fn turn(&self) -> Turn {
         loop {
             self.0.pace.ready().await;
-            // Nobody closes the semaphore.
-            let turn = Arc::clone(&self.0.turns).acquire_owned().await.ok();
+            let turn = self.0.turns.next().await;
             // The host may have asked for a pause while this one stood in line.
             if self.resumes_in().is_none() {
                 return turn;

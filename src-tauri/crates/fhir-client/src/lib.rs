@@ -25,12 +25,16 @@ mod paging;
 mod remark;
 mod resource;
 mod search;
+mod side;
+mod turns;
+mod walk;
+mod windows;
 
 pub use address::BaseUrlError;
 pub use authorize::{Authorize, AuthorizeError, BearerToken, Cause};
 pub use capabilities::{CapabilityStatement, ResourceCapability};
 pub use client::{Content, FhirClient};
-pub use error::FhirError;
+pub use error::{FhirError, Rest};
 pub use exchange::{Patience, Progress};
 pub use host::Hosts;
 pub use page::{Page, Skipped};

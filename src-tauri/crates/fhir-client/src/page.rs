@@ -24,6 +24,11 @@ pub struct Page {
     pub remarks: Vec<Remark>,
     /// What stood in the page and is not in `resources`.
     pub skipped: Skipped,
+    /// Parts of the search were asked for side by side ([`Search::side_by_side`]) and do not add up: the
+    /// list is read in one from here on.
+    ///
+    /// [`Search::side_by_side`]: crate::Search::side_by_side
+    pub in_one: bool,
 }
 
 /// Entries that are not in [`Page::resources`].
@@ -46,6 +51,7 @@ impl Page {
             total: bundle.whole("total"),
             remarks: Vec::new(),
             skipped: Skipped::default(),
+            in_one: false,
         };
         for entry in bundle.get("entry").map(items).unwrap_or_default() {
             page.take(&text, &entry);

@@ -1,33 +1,71 @@
 //! A search or a history from its first page to its last: `next` links (FHIR R4 §3.1.1.4), each through the
 //! guard, none twice, not without end.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use async_stream::try_stream;
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt as _, pin_mut};
 
 use crate::address::Guarded;
-use crate::error::FhirError;
+use crate::error::{FhirError, Rest};
 use crate::exchange::{Exchange, Question};
 use crate::page::Page;
-use crate::resource::Resource;
 use crate::search::Search;
+use crate::side::{Outcome, Side};
+use crate::walk::Walk;
 
 /// Most that is read of one page, in decoded bytes.
 const PAGE_LIMIT: usize = 32 * 1024 * 1024;
-/// Most pages of one search.
-const PAGES_LIMIT: usize = 1_000;
-/// Most resources of one search.
-const RESOURCES_LIMIT: usize = 200_000;
 
-/// All pages of a search.
+/// All pages of a search. One that has many of them is fetched in parts where it may be ([`Side`]).
 pub(crate) fn pages(
     exchange: Arc<Exchange>,
     search: Search,
 ) -> impl Stream<Item = Result<Page, FhirError>> + Send {
-    let first = exchange.base.search(&search);
-    walk(exchange, search.into_resource_type(), first)
+    try_stream! {
+        let mut walk = Walk::default();
+        let place = exchange.base.search(&search)?;
+        walk.enter(&place)?;
+        let (mut page, next) = one_page(&exchange, search.resource_type(), &place).await?;
+        walk.keep_new(&mut page);
+        let mut side = match &next {
+            Some(Ok(_)) if search.windows().is_some() => {
+                Side::begin(&exchange, &search, &page, &walk).await
+            }
+            _ => None,
+        };
+        yield page;
+        if let Some(side) = &mut side {
+            while let Some(page) = side.next(&mut walk).await {
+                yield page;
+            }
+        }
+        let outcome = side.map(|side| side.outcome());
+        if outcome != Some(Outcome::Whole) {
+            let mut unfit = outcome == Some(Outcome::Unfit);
+            let chain = walk_on(exchange, search.into_resource_type(), next.transpose(), walk);
+            pin_mut!(chain);
+            while let Some(page) = chain.next().await {
+                let mut page = page?;
+                page.in_one = std::mem::take(&mut unfit);
+                yield page;
+            }
+        }
+    }
+}
+
+/// The pages after a search was stopped at a limit.
+pub(crate) fn rest(
+    exchange: Arc<Exchange>,
+    resource_type: &str,
+    rest: Rest,
+) -> impl Stream<Item = Result<Page, FhirError>> + Send + use<> {
+    walk_on(
+        exchange,
+        resource_type.to_owned(),
+        Ok(Some(rest.0)),
+        Walk::default(),
+    )
 }
 
 /// All versions of a resource (FHIR R4 §3.1.0.10), the newest first.
@@ -37,70 +75,52 @@ pub(crate) fn versions(
     id: &str,
 ) -> impl Stream<Item = Result<Page, FhirError>> + Send + use<> {
     let first = exchange.base.history(resource_type, id);
-    walk(exchange, resource_type.to_owned(), first)
+    walk_on(
+        exchange,
+        resource_type.to_owned(),
+        first.map(Some),
+        Walk::default(),
+    )
 }
 
-/// From the first page on. An error is the last item; the pages before it stay good, but the list is
-/// then not complete.
-fn walk(
+/// From a page on. An error is the last item; the pages before it stay good, but the list is then not
+/// complete.
+fn walk_on(
     exchange: Arc<Exchange>,
     resource_type: String,
-    first: Result<Guarded, FhirError>,
+    first: Result<Option<Guarded>, FhirError>,
+    mut walk: Walk,
 ) -> impl Stream<Item = Result<Page, FhirError>> + Send {
     try_stream! {
-        let mut walk = Walk::default();
-        let mut place = Some(first?);
+        let mut place = first?;
         while let Some(here) = place {
             walk.enter(&here)?;
-            let answer = exchange.get(&Question {
-                resource_type: &resource_type,
-                place: &here,
-                with_token: true,
-                limit: PAGE_LIMIT,
-            }).await?;
-            let (mut page, next) = Page::parse(answer.body)?;
+            let (mut page, next) = one_page(&exchange, &resource_type, &here).await?;
             walk.keep_new(&mut page);
             yield page;
-            place = next.map(|link| exchange.base.follow(&answer.place, &link)).transpose()?;
+            place = next.transpose()?;
         }
     }
 }
 
-/// Where a search has been and what it has given.
-#[derive(Default)]
-struct Walk {
-    places: HashSet<String>,
-    resources: HashSet<(String, String, Option<String>)>,
-    count: usize,
-}
+/// Where the next page is, or why it is not asked for.
+pub(crate) type Next = Option<Result<Guarded, FhirError>>;
 
-impl Walk {
-    fn enter(&mut self, place: &Guarded) -> Result<(), FhirError> {
-        if !self.places.insert(place.url().to_string()) {
-            return Err(FhirError::PagingEndless);
-        }
-        if self.places.len() > PAGES_LIMIT || self.count > RESOURCES_LIMIT {
-            let resources = self.count;
-            return Err(FhirError::StoppedAt { resources });
-        }
-        Ok(())
-    }
-
-    /// Servers whose pages shift while they are read send the same resource twice.
-    fn keep_new(&mut self, page: &mut Page) {
-        let before = page.resources.len();
-        page.resources.retain(|resource| self.is_new(resource));
-        let repeated = before - page.resources.len();
-        page.skipped.repeated = u32::try_from(repeated).unwrap_or(u32::MAX);
-        self.count += before;
-    }
-
-    /// A resource without an id cannot be known again.
-    fn is_new(&mut self, resource: &Resource) -> bool {
-        resource.id().is_none_or(|id| {
-            let version = resource.version_id().map(str::to_owned);
-            self.resources
-                .insert((resource.resource_type().to_owned(), id.to_owned(), version))
+/// A page, and where the next one is.
+pub(crate) async fn one_page(
+    exchange: &Exchange,
+    resource_type: &str,
+    place: &Guarded,
+) -> Result<(Page, Next), FhirError> {
+    let answer = exchange
+        .get(&Question {
+            resource_type,
+            place,
+            with_token: true,
+            limit: PAGE_LIMIT,
         })
-    }
+        .await?;
+    let (page, next) = Page::parse(answer.body)?;
+    let next = next.map(|link| exchange.base.follow(&answer.place, &link));
+    Ok((page, next))
 }

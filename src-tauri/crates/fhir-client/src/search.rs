@@ -2,12 +2,17 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
+
+use crate::windows::Window;
+
 /// A search of one resource type.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Search {
     resource_type: String,
     parameters: Vec<(String, String)>,
     by_form: bool,
+    windows: Option<(String, Window)>,
 }
 
 impl Search {
@@ -17,6 +22,7 @@ impl Search {
             resource_type: resource_type.into(),
             parameters: Vec::new(),
             by_form: false,
+            windows: None,
         }
     }
 
@@ -45,6 +51,20 @@ impl Search {
     pub fn by_form(mut self) -> Self {
         self.by_form = true;
         self
+    }
+
+    /// Allows to fetch a long list in parts, side by side, restricted by this date parameter of the type.
+    /// Most of the resources lie between the two days; those that lie elsewhere, and those without a date,
+    /// come as well: parts are enough only when as many resources came as the server counts.
+    #[must_use]
+    pub fn side_by_side(mut self, parameter: impl Into<String>, first: Date, last: Date) -> Self {
+        self.windows = Some((parameter.into(), Window::all(first, last)));
+        self
+    }
+
+    pub(crate) fn windows(&self) -> Option<(&str, Window)> {
+        let (parameter, window) = self.windows.as_ref()?;
+        Some((parameter, *window))
     }
 
     pub(crate) fn is_by_form(&self) -> bool {
@@ -78,6 +98,7 @@ impl fmt::Debug for Search {
             .field("type", &self.resource_type)
             .field("parameters", &names)
             .field("by_form", &self.by_form)
+            .field("side_by_side", &self.windows.is_some())
             .finish()
     }
 }

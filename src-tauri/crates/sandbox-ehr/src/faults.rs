@@ -86,7 +86,8 @@ fn endpoint(path: &str) -> Option<Endpoint> {
     }
 }
 
-fn cut(scissors: &Scissors) -> Response {
+/// The connection closes without an answer.
+pub(crate) fn cut(scissors: &Scissors) -> Response {
     scissors.cut();
     let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
     response.extensions_mut().insert(Cut);

@@ -18,6 +18,8 @@ pub enum Interaction {
 pub struct Grant {
     /// Only this patient's compartment. `None`: every patient.
     pub patient: Option<String>,
+    /// Only what matches one of these searches, each as a scope has it after `?`. Empty: everything.
+    pub only: Vec<String>,
 }
 
 /// Why a request is not served.

@@ -48,6 +48,8 @@ pub struct Profile {
     pub omit_patient: bool,
     /// The claim inside the access token that names the patient, where that is a JWT with one.
     pub patient_claim: Option<String>,
+    /// Other claims inside the access token, which is a JWT then.
+    pub access_token_claims: Map<String, Value>,
     /// Whether `aud` is taken.
     pub audience: Audience,
     /// Beginnings of scopes that make an authorization request fail when they are asked for.
@@ -185,6 +187,7 @@ impl Default for Profile {
             iss_parameter: true,
             omit_patient: false,
             patient_claim: None,
+            access_token_claims: Map::new(),
             audience: Audience::Exact,
             refused_scopes: Vec::new(),
             withheld_scopes: Vec::new(),

@@ -1,12 +1,13 @@
 //! A running sandbox: both servers on one loopback port, and the levers a test pulls.
 
 use std::net::Ipv4Addr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Request, State};
-use axum::middleware::from_fn_with_state;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{Redirect, Response};
 use axum::routing::get;
 use jiff::Timestamp;
@@ -81,6 +82,8 @@ struct Shared {
     store: Arc<FhirStore>,
     /// Built anew when the profile changes.
     fhir: RwLock<Router>,
+    /// Nobody is reached.
+    away: AtomicBool,
 }
 
 impl Sandbox {
@@ -154,6 +157,11 @@ impl Sandbox {
             client.launch_url.as_deref()?,
             context,
         ))
+    }
+
+    /// Cuts every connection that something is asked on, until it is back. Nothing is forgotten.
+    pub fn go_away(&self, away: bool) {
+        self.shared.away.store(away, Ordering::SeqCst);
     }
 
     /// Puts the clock forward.
@@ -265,6 +273,7 @@ impl Shared {
             server: Arc::new(server),
             store,
             fhir: RwLock::default(),
+            away: AtomicBool::new(false),
         };
         shared.set_profile(config.profile);
         Ok(shared)
@@ -297,6 +306,19 @@ fn routes(shared: &Arc<Shared>) -> Router {
         .with_state(shared.clone())
         .merge(authorization)
         .layer(from_fn_with_state(server.clone(), record::record))
+        .layer(from_fn_with_state(shared.clone(), unless_away))
+}
+
+async fn unless_away(
+    State(shared): State<Arc<Shared>>,
+    ConnectInfo(scissors): ConnectInfo<Scissors>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if shared.away.load(Ordering::SeqCst) {
+        return faults::cut(&scissors);
+    }
+    next.run(request).await
 }
 
 async fn fhir_server(State(shared): State<Arc<Shared>>, request: Request) -> Response {

@@ -88,5 +88,5 @@ pub use secret::{
 };
 pub use server_text::plain_within;
 pub use support::{Feature, Support};
-pub use token::{TokenError, TokenSet};
+pub use token::{TokenError, TokenSet, claim_of};
 pub use transport::TransportError;

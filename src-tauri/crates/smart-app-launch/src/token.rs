@@ -71,11 +71,15 @@ impl TokenSet {
     /// and nowhere else. It is as good as a member of the same answer, and no proof of anything.
     pub fn patient_in_claim(&self, claim: &str) -> Option<LogicalId> {
         // EXPOSE: to read one claim, which is the id that is asked for.
-        let payload = self.access_token.expose().split('.').nth(1)?;
-        let payload = URL_SAFE_NO_PAD.decode(payload).ok()?;
-        let id = JsonObject::parse(&payload)?.text(claim)?;
-        LogicalId::parse(&id)
+        LogicalId::parse(&claim_of(self.access_token.expose(), claim)?)
     }
+}
+
+/// A claim inside an access token, where that is a JWT with one. See [`TokenSet::patient_in_claim`].
+pub fn claim_of(access_token: &str, claim: &str) -> Option<String> {
+    let payload = access_token.split('.').nth(1)?;
+    let payload = URL_SAFE_NO_PAD.decode(payload).ok()?;
+    JsonObject::parse(&payload)?.text(claim)
 }
 
 /// Why there are no tokens.

@@ -108,10 +108,13 @@ export function createEffects(bare: Host, store: Store, clock: () => number = Da
         (event) => {
           store.dispatch({ type: "appEvent", event });
           if (event.type === "signedIn") record.signedIn(event.session);
+          if (event.type === "networkBack") record.resume(event.record);
           if (changesOverview.includes(event.type)) overview();
         },
         () => {},
       );
+      // Whoever knows of a network first: the system, or the person who comes back to the window.
+      for (const hint of ["online", "focus"]) window.addEventListener(hint, record.lookForNetwork);
       overview();
     },
     overview,

@@ -23,6 +23,12 @@ export type RecordEffects = {
   signedIn: (summary: SessionSummary) => void;
   /** Takes a record off the screen, and out of the memory of the core. */
   close: (session: string) => void;
+  /** Fetches all of it again, whatever is known. */
+  loadEverything: (session: string) => void;
+  /** The network is back: fetches what did not come for want of it. */
+  resume: (session: string) => void;
+  /** The network may be back: a load that waits for it looks now. */
+  lookForNetwork: () => void;
   /** Fetches one part of it again, beside what is shown. */
   loadPart: (session: string, resourceType: string) => void;
   /** Gives up all loads. */
@@ -60,6 +66,10 @@ export function recordEffects(host: Host, store: Store, overview: () => void): R
   const loads = new Map<string, Cancel>();
 
   function load(session: string): void {
+    begin(session, "load_record");
+  }
+
+  function begin(session: string, command: "load_record" | "load_everything"): void {
     // What is to be loaded when the app is open again is what the core knows then.
     if (store.get().lock) {
       overview();
@@ -68,7 +78,21 @@ export function recordEffects(host: Host, store: Store, overview: () => void): R
     loads.get(session)?.();
     store.dispatch({ type: "loadBegan", session });
     const [hear, fail] = ears(session);
-    loads.set(session, host.stream("load_record", { record: session }, hear, fail));
+    loads.set(session, host.stream(command, { record: session }, hear, fail));
+  }
+
+  function resume(session: string): void {
+    const record = store.get().records[session];
+    if (!record || record.load === "loading") return;
+    store.dispatch({ type: "loadResumed", session });
+    const [hear, fail] = ears(session);
+    loads.set(session, host.stream("resume_load", { record: session }, hear, fail));
+  }
+
+  function lookForNetwork(): void {
+    const records = Object.values(store.get().records);
+    if (!records.some(({ network }) => network === "away")) return;
+    host.call("look_for_network", null).catch(() => {});
   }
 
   function loadPart(session: string, resourceType: string): void {
@@ -120,6 +144,9 @@ export function recordEffects(host: Host, store: Store, overview: () => void): R
       store.dispatch({ type: "tabClosed", session });
       host.call("close_record", { record: session }).catch(() => {});
     },
+    loadEverything: (session) => begin(session, "load_everything"),
+    resume,
+    lookForNetwork,
     loadPart,
     stopAll: () => [...loads.keys()].forEach(stopLoading),
     open: (session) => {

@@ -45,7 +45,7 @@ pub(super) async fn fetch(
     let client = FhirClient::with_patience(
         opened.fhir_base_url(),
         app.http(),
-        opened.authorize(),
+        opened.authorize(app.vendor_of(&opened).await.along.as_ref()),
         PATIENCE,
     )
     .map_err(|error| Problem::new(ProblemCode::AddressInvalid).logged(&error))?;

@@ -97,6 +97,8 @@ macro_rules! with_commands {
                 load_brands: BrandSource => Brands,
                 /// Look for a care provider in the directory, without the network.
                 brands: BrandSearch => Brands,
+                /// The network may be back: a load that waits for it looks now.
+                look_for_network: () => (),
                 /// Somebody is there: the app does not lock for a while.
                 active: () => (),
                 /// Lock the app: keys and tokens leave the memory, the record leaves the screen.
@@ -139,6 +141,10 @@ macro_rules! with_commands {
                 open_document: AttachmentRef => DocumentEvent,
                 /// Fetch one part of a record again, after the rest was loaded.
                 load_part: LoadPart => RecordEvent,
+                /// Fetch all of a record again, whatever is known of it.
+                load_everything: RecordRef => RecordEvent,
+                /// Fetch what a load did not get for want of a network.
+                resume_load: RecordRef => RecordEvent,
                 /// What happens without being asked for.
                 events: () => AppEvent,
                 /// The flows change: ask again for what is on screen. Does not end.

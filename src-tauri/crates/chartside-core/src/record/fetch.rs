@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use async_stream::stream;
-use fhir_client::{FhirClient, FhirError, Page, Remark, Resource};
+use fhir_client::{FhirClient, FhirError, Page, Remark, Resource, Rest, Search};
 use futures_util::{Stream, StreamExt as _, pin_mut, stream as streams};
+use jiff::civil::Date;
 use tokio::sync::oneshot;
 
 use super::gap::Gap;
@@ -17,7 +18,7 @@ use crate::problem::{Problem, ProblemCode};
 /// Medicines of one type that are read one by one at most.
 const MOST_READ: usize = 500;
 /// How many of them at once; the bound of the host holds besides.
-const READ_AT_ONCE: usize = 4;
+const READ_AT_ONCE: usize = 16;
 
 /// How the fetch of one type goes on.
 #[derive(Debug)]
@@ -46,12 +47,23 @@ pub(crate) enum Step {
     Along(Resource),
     /// Something is missing, or may be.
     Missing(&'static str, Gap),
+    /// This was stopped at a limit of this app and can go on.
+    Stopped(&'static str, Stopped),
     /// The server wants this type to be asked for like this.
     Learnt(&'static str, TypeRules),
     /// Nothing more will come of this type.
     End(&'static str),
     /// The session is over: nothing more will come of any type.
     SessionEnded(Problem),
+}
+
+/// Where something goes on that was stopped at a limit of this app.
+#[derive(Debug, Clone)]
+pub(crate) enum Stopped {
+    /// A search.
+    Search(Rest),
+    /// Medicines that are read one by one.
+    Medicines(Vec<String>),
 }
 
 /// One type to fetch.
@@ -62,13 +74,26 @@ pub(crate) struct Wanted {
     pub(crate) patient: String,
     /// The scopes allow to read medicines.
     pub(crate) may_read_medicines: bool,
+    /// From the birth of the patient to now.
+    pub(crate) life: (Date, Date),
+}
+
+impl Wanted {
+    /// The search, which may be fetched in parts where the server can be asked by the date of the type.
+    fn aside(&self, search: Search, trial: &Trial) -> Search {
+        let (first, last) = self.life;
+        match trial.asking().dated() {
+            Some(date) => search.side_by_side(date, first, last),
+            None => search,
+        }
+    }
 }
 
 /// Fetches one type to its last page.
 pub(crate) fn fetch(client: FhirClient, wanted: Wanted) -> impl Stream<Item = Step> + Send {
     stream! {
         let kind = wanted.planned.resource_type;
-        let mut trial = Trial::new(wanted.asking);
+        let mut trial = Trial::new(wanted.asking.clone());
         let mut done: BTreeSet<String> = BTreeSet::new();
         let mut pointed = Medicines::default();
         'asking: loop {
@@ -81,8 +106,7 @@ pub(crate) fn fetch(client: FhirClient, wanted: Wanted) -> impl Stream<Item = St
                     continue;
                 }
                 let (mut began, mut is_whole) = (false, true);
-                let pages = client.search(ask.search);
-                pin_mut!(pages);
+                let mut pages = Box::pin(client.search(wanted.aside(ask.search, &trial)));
                 while let Some(page) = pages.next().await {
                     match page {
                         Ok(page) => {
@@ -105,7 +129,9 @@ pub(crate) fn fetch(client: FhirClient, wanted: Wanted) -> impl Stream<Item = St
                         Err(error) if !began && has_parts => refused.push((part.clone(), error)),
                         Err(error) => {
                             is_whole = false;
-                            yield failed(kind, &error);
+                            for step in stopped(kind, error) {
+                                yield step;
+                            }
                         }
                     }
                 }
@@ -113,20 +139,74 @@ pub(crate) fn fetch(client: FhirClient, wanted: Wanted) -> impl Stream<Item = St
                     done.insert(part);
                 }
             }
-            let mut steps = judged(kind, refused, has_parts && !done.is_empty(), &mut trial);
-            steps.extend(afterwards(kind, &trial, done.is_empty()));
-            for step in steps {
+            for step in ending(kind, refused, has_parts, &done, &mut trial) {
                 yield step;
             }
             break;
         }
-        let medicines = read_medicines(client, pointed, wanted.may_read_medicines);
+        let medicines = read_medicines(client, pointed.missing(), wanted.may_read_medicines);
         pin_mut!(medicines);
         while let Some(step) = medicines.next().await {
             yield step;
         }
         yield Step::End(kind);
     }
+}
+
+/// Fetches what comes after some searches of one type were stopped, or after some medicines.
+pub(crate) fn go_on(
+    client: FhirClient,
+    planned: PlannedType,
+    may_read_medicines: bool,
+    stopped_at: Vec<Stopped>,
+) -> impl Stream<Item = Step> + Send {
+    stream! {
+        let kind = planned.resource_type;
+        let mut pointed = Medicines::default();
+        let mut left = Vec::new();
+        for stopped_at in stopped_at {
+            let rest = match stopped_at {
+                Stopped::Search(rest) => rest,
+                Stopped::Medicines(medicines) => {
+                    left.extend(medicines);
+                    continue;
+                }
+            };
+            let pages = client.rest(kind, rest);
+            pin_mut!(pages);
+            while let Some(page) = pages.next().await {
+                match page {
+                    Ok(page) => {
+                        pointed.take(&page, planned.medication);
+                        yield Step::Page(kind, Page { total: None, ..page });
+                    }
+                    Err(error) => {
+                        for step in stopped(kind, error) {
+                            yield step;
+                        }
+                    }
+                }
+            }
+        }
+        left.extend(pointed.missing());
+        let medicines = read_medicines(client, left, may_read_medicines);
+        pin_mut!(medicines);
+        while let Some(step) = medicines.next().await {
+            yield step;
+        }
+        yield Step::End(kind);
+    }
+}
+
+/// What follows from an error after the first page.
+fn stopped(kind: &'static str, error: FhirError) -> Vec<Step> {
+    let missing = failed(kind, &error);
+    let place = if let FhirError::StoppedAt { rest, .. } = error {
+        Some(Step::Stopped(kind, Stopped::Search(rest)))
+    } else {
+        None
+    };
+    place.into_iter().chain([missing]).collect()
 }
 
 /// What the server says of a parameter that the answer does not depend on is heard and is no gap. The
@@ -138,10 +218,26 @@ fn heard(mut page: Page, trial: &mut Trial, has_parts: bool) -> Page {
     for parameter in ignored {
         trial.ignores(parameter);
     }
+    if page.in_one {
+        trial.reads_in_one();
+    }
     if has_parts {
         page.total = None;
     }
     page
+}
+
+/// What is said when nothing more is asked for.
+fn ending(
+    kind: &'static str,
+    refused: Vec<(String, FhirError)>,
+    has_parts: bool,
+    done: &BTreeSet<String>,
+    trial: &mut Trial,
+) -> Vec<Step> {
+    let mut steps = judged(kind, refused, has_parts && !done.is_empty(), trial);
+    steps.extend(afterwards(kind, trial, done.is_empty()));
+    steps
 }
 
 /// What becomes of searches that were refused before their first page.
@@ -233,23 +329,22 @@ impl Medicines {
 /// Reads what entries point to and what no server included.
 fn read_medicines(
     client: FhirClient,
-    medicines: Medicines,
+    mut missing: Vec<String>,
     may_read: bool,
 ) -> impl Stream<Item = Step> + Send {
     stream! {
         let kind = MEDICATION.resource_type;
-        let mut missing = medicines.missing();
         if !may_read && !missing.is_empty() {
             let gap = Gap::of(Problem::new(ProblemCode::NotGranted));
             yield Step::Missing(kind, gap.counting(missing.len()));
             return;
         }
-        let beyond = missing.len().saturating_sub(MOST_READ);
-        if beyond > 0 {
+        let beyond = missing.split_off(missing.len().min(MOST_READ));
+        if !beyond.is_empty() {
             let gap = Gap::of(Problem::new(ProblemCode::StoppedAtLimit));
-            yield Step::Missing(kind, gap.counting(beyond));
+            yield Step::Missing(kind, gap.counting(beyond.len()));
+            yield Step::Stopped(kind, Stopped::Medicines(beyond));
         }
-        missing.truncate(MOST_READ);
         let reads = missing.into_iter().map(|id| {
             let client = client.clone();
             async move { client.read(kind, &id).await }

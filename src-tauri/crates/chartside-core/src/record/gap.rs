@@ -25,6 +25,25 @@ impl Gap {
         self.problem.code
     }
 
+    /// As it is kept with the record: why, and how much of it where that is known.
+    pub(crate) fn kept(&self) -> String {
+        let name = self.problem.code.name();
+        match self.count {
+            Some(count) => format!("{name} {count}"),
+            None => name.to_owned(),
+        }
+    }
+
+    /// As it was kept. What a later version kept is at least said to be missing.
+    pub(crate) fn of_kept(kept: &str) -> Self {
+        let (name, count) = kept.split_once(' ').unwrap_or((kept, ""));
+        let code = ProblemCode::named(name).unwrap_or(ProblemCode::LoadInterrupted);
+        Self {
+            count: count.parse().ok(),
+            ..Self::of(Problem::new(code))
+        }
+    }
+
     /// How many resources it is about.
     #[must_use]
     pub(crate) fn counting(mut self, resources: usize) -> Self {

@@ -1,43 +1,34 @@
 //! Loading a record: everything of the plan, several types side by side, each page shown at once.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_stream::stream;
-use chart::Section;
-use chart_store::{ChartStore, is_of_type};
-use fhir_client::{FhirClient, FhirError, Page, Resource};
+use chart_store::ChartStore;
+use fhir_client::{FhirClient, FhirError};
 use futures_util::{Stream, StreamExt as _, pin_mut, stream as streams};
 use jiff::Timestamp;
 use smart_app_launch::Scope;
 use tokio_util::sync::CancellationToken;
 
-use super::fetch::{Step, Wanted};
-use super::gap::Gap;
+use super::fetch::{Step, Wanted, go_on};
 use super::keep::Saving;
-use super::kept::{as_kept, section_state};
-use super::plan::{Decision, Known, MEDICATION, PlannedType, TypeRules, plan, planned_type};
+use super::kept::as_kept;
+use super::loading::Loading;
+use super::plan::{Decision, Known, MEDICATION, PlannedType, plan, planned_type};
 use super::progress::Progress;
 use super::renew::renew;
-use super::syncing::{Ended, Syncing};
+use super::wish::{Again, Wish};
 use super::{HeldRecord, OpenRecord, RecordId, Whose};
 use crate::app::App;
-use crate::ipc::{RecordEvent, SectionState};
+use crate::ipc::RecordEvent;
 use crate::problem::{Problem, ProblemCode};
 use crate::session::OpenSession;
 
-/// Types fetched side by side. How many requests run at once is the host's matter.
-const AT_ONCE: usize = 6;
-
-/// Loads a record, or of one that was loaded before only the type `part`. The stream ends without a last
-/// event when a newer load of the record begins, or when it is closed or its session signed out; what
-/// arrived stays.
-pub(crate) fn load(
-    app: App,
-    record: String,
-    part: Option<String>,
-) -> impl Stream<Item = RecordEvent> + Send {
+/// Loads a record, or as much of it as is wished. The stream ends without a last event when a newer load
+/// of the record begins, or when it is closed or its session signed out; what arrived stays.
+pub(crate) fn load(app: App, record: String, wish: Wish) -> impl Stream<Item = RecordEvent> + Send {
     stream! {
         let id = match RecordId::parse(&record) {
             Ok(id) => id,
@@ -46,10 +37,9 @@ pub(crate) fn load(
                 return;
             }
         };
-        let part = part.filter(|_| app.records().reached(id).is_some());
         let running = app.records().begin_load(id);
         let ended = running.clone();
-        let events = run(app, id, running, part).take_until(ended.cancelled_owned());
+        let events = run(app, id, running, wish).take_until(ended.cancelled_owned());
         pin_mut!(events);
         while let Some(event) = events.next().await {
             yield event;
@@ -57,15 +47,16 @@ pub(crate) fn load(
     }
 }
 
-/// All of a record, or one type of it again.
+/// All of a record, or some types of it again.
 fn run(
     app: App,
     id: RecordId,
     running: CancellationToken,
-    only: Option<String>,
+    wish: Wish,
 ) -> impl Stream<Item = RecordEvent> + Send {
     stream! {
         let now = app.now();
+        let again = wish.again(app.records().reached(id), app.records().stopped(id));
         let opened = app.open_record(id).await;
         let whose = app.whose(id, &opened).await;
         let mut held = None;
@@ -74,7 +65,7 @@ fn run(
                 return;
             };
             let HeldRecord { store, keeping } = held.insert(record);
-            if let Some(kept) = as_kept(store).filter(|_| only.is_none()) {
+            if let Some(kept) = as_kept(store).filter(|_| again.is_none()) {
                 app.log().opened(whose);
                 yield kept;
             }
@@ -89,12 +80,14 @@ fn run(
             Ok(begun) => begun,
             Err(problem) => {
                 app.note_not_opened(id, &problem).await;
+                if app.goes_on_when_reached(id, &running, problem.code).await {
+                    yield RecordEvent::AwaitsNetwork;
+                }
                 yield RecordEvent::Failed { problem };
                 return;
             }
         };
-        let reached = only.and_then(|only| Some((only, app.records().reached(id)?)));
-        let loading = begun.loading(now, reached);
+        let loading = begun.loading(now, again, &wish);
         let events = fetch_all(app, id, running, begun, loading);
         pin_mut!(events);
         while let Some(event) = events.next().await {
@@ -156,7 +149,13 @@ fn fetch_all(
         let lessons = std::mem::take(&mut loading.lessons);
         app.keep_learnt(opened.session().fhir_base_url(), lessons).await;
         let (complete, as_of) = loading.finish();
-        app.records().reach(id, &running, loading.progress);
+        let unreached = !loading.progress.unreached().is_empty();
+        app.records().reach(id, &running, loading.progress, loading.stopped);
+        if !unreached {
+            app.was_reached(id);
+        } else if app.goes_on_when_reached(id, &running, ProblemCode::ServerUnreachable).await {
+            yield RecordEvent::AwaitsNetwork;
+        }
         yield RecordEvent::Finished {
             resources: u32::try_from(store.len()).unwrap_or(u32::MAX),
             complete,
@@ -188,20 +187,39 @@ struct Begun {
 }
 
 impl Begun {
-    /// A load of everything, or of one type after an earlier one.
-    fn loading(&self, now: Timestamp, part: Option<(String, Progress)>) -> Loading {
+    /// A load of everything, or of some types after an earlier one.
+    fn loading(&self, now: Timestamp, again: Option<Again>, wish: &Wish) -> Loading {
         let (store, mut planned) = (Arc::clone(&self.store), self.planned.clone());
-        let Some((only, mut progress)) = part else {
+        let Some(again) = again else {
             let progress = Progress::new(&planned);
-            return Loading::new(store, planned, progress, now);
+            return Loading {
+                is_anew: *wish == Wish::Everything,
+                ..Loading::new(store, planned, progress, now)
+            };
         };
-        planned.retain(|(planned, _)| planned.resource_type == only);
-        for (_, decision) in &planned {
-            progress.again(&only, decision);
+        planned.retain(|planned| again.is_about(planned));
+        let Again {
+            mut reached,
+            stopped,
+            ..
+        } = again;
+        let mut seen = HashSet::new();
+        for (planned, decision) in &planned {
+            let kind = planned.resource_type;
+            match stopped.get(kind) {
+                Some(stopped) => {
+                    reached.goes_on(kind);
+                    seen.extend(stopped.seen.iter().cloned());
+                }
+                None => reached.again(kind, decision),
+            }
         }
         Loading {
             is_part: true,
-            ..Loading::new(store, planned, progress, now)
+            is_anew: true,
+            seen,
+            goes_on: stopped,
+            ..Loading::new(store, planned, reached, now)
         }
     }
 
@@ -233,7 +251,7 @@ async fn begin(
     store: Arc<ChartStore>,
 ) -> Result<Begun, Problem> {
     opened.session().try_again().await;
-    let client = app.fhir_client(opened.session())?;
+    let client = app.fhir_client(opened.session()).await?;
     let was_kept = store.banner().is_some();
     // The patient and the server's capabilities are asked for at the same time.
     let (who, capabilities) = futures_util::join!(
@@ -318,226 +336,26 @@ fn everything(
         let scope = Scope::parse(&format!("{context}/{}.r", MEDICATION.resource_type));
         scope.is_ok_and(|scope| granted.covers(&scope))
     });
-    let to_fetch = loading.planned.iter().filter_map(|(planned, decision)| {
+    let fetches = loading.planned.iter().filter_map(|(planned, decision)| {
+        let kind = planned.resource_type;
+        if let Some(stopped) = loading.goes_on.get(kind) {
+            let places = stopped.places.clone();
+            return Some(go_on(client.clone(), *planned, may_read_medicines, places).boxed());
+        }
         let Decision::Fetch(asking) = decision else {
             return None;
         };
-        Some(Wanted {
+        let wanted = Wanted {
             planned: *planned,
             asking: (**asking).clone(),
             patient: opened.patient().to_owned(),
             may_read_medicines,
-        })
+            life: loading.life(),
+        };
+        Some(renew(client.clone(), wanted, loading.since(kind)).boxed())
     });
-    let fetches: Vec<_> = to_fetch
-        .map(|wanted| {
-            let since = loading.syncing.since(wanted.planned.resource_type);
-            Box::pin(renew(client.clone(), wanted, since))
-        })
-        .collect();
-    streams::iter(fetches).flatten_unordered(AT_ONCE)
-}
-
-struct Loading {
-    store: Arc<ChartStore>,
-    planned: Vec<(PlannedType, Decision)>,
-    /// One type again, after an earlier load.
-    is_part: bool,
-    progress: Progress,
-    syncing: Syncing,
-    /// Types of which only what changed is asked for.
-    renewing: HashSet<&'static str>,
-    /// Keys of everything that this load brought.
-    seen: HashSet<Arc<str>>,
-    /// How the server wants to be asked.
-    lessons: BTreeMap<String, TypeRules>,
-}
-
-impl Loading {
-    /// What is no longer granted is no longer shown.
-    fn new(
-        store: Arc<ChartStore>,
-        planned: Vec<(PlannedType, Decision)>,
-        mut progress: Progress,
-        began: Timestamp,
-    ) -> Self {
-        let before = store.sync_state();
-        for (planned, decision) in &planned {
-            let kind = planned.resource_type;
-            if matches!(decision, Decision::NotGranted) {
-                store.withhold_type(kind);
-            } else if let Some(search) = before.searches.get(kind) {
-                progress.holds(kind, search.as_of);
-            }
-        }
-        let of = |wanted: bool| {
-            let is_wanted =
-                move |decision: &Decision| matches!(decision, Decision::Fetch(_)) == wanted;
-            let planned = planned
-                .iter()
-                .filter(move |(_, decision)| is_wanted(decision));
-            planned.map(|(planned, _)| planned.resource_type)
-        };
-        let lacking = of(false).flat_map(|kind| {
-            let codes = progress.codes(kind);
-            codes.into_iter().map(move |code| (kind, code))
-        });
-        let syncing = Syncing::begin(before, of(true), lacking, began);
-        Self {
-            store,
-            planned,
-            is_part: false,
-            progress,
-            syncing,
-            renewing: HashSet::new(),
-            seen: HashSet::new(),
-            lessons: BTreeMap::new(),
-        }
-    }
-
-    /// Takes one step in; gives the sections that changed.
-    fn take(&mut self, step: Step) -> Vec<SectionState> {
-        match step {
-            Step::Page(kind, page) => {
-                let mut changed = self.page(kind, &page);
-                changed.extend(sections_of(kind));
-                self.states(changed)
-            }
-            Step::Renewing(kind) => {
-                self.renewing.insert(kind);
-                self.progress.renews(kind);
-                Vec::new()
-            }
-            Step::Compare { kind, count, fits } => {
-                let here = self.store.count_of_type(kind) as u64;
-                // Who does not wait for the answer any more was ended.
-                let _ = fits.send(here == count && !self.progress.falls_short(kind));
-                Vec::new()
-            }
-            Step::Anew { kind, can_renew } => {
-                self.renewing.remove(kind);
-                self.seen.retain(|key| !is_of_type(key, kind));
-                self.progress.anew(kind);
-                self.syncing.anew(kind, can_renew);
-                self.states(sections_of(kind))
-            }
-            Step::Along(resource) => {
-                let applied = self.store.apply([resource.json()]);
-                self.states(applied.sections)
-            }
-            Step::Missing(kind, gap) => {
-                self.progress.remark(kind, gap);
-                self.states(sections_of(kind))
-            }
-            Step::Learnt(kind, rules) => {
-                self.lessons.insert(kind.to_owned(), rules);
-                Vec::new()
-            }
-            Step::End(kind) => {
-                self.progress.end(kind);
-                let mut changed = self.take_out_what_is_gone(kind);
-                self.note_end(kind);
-                changed.extend(sections_of(kind));
-                self.states(changed)
-            }
-            Step::SessionEnded(problem) => {
-                for kind in self.progress.end_all(&problem) {
-                    self.note_end(kind);
-                }
-                self.sections()
-            }
-        }
-    }
-
-    fn note_end(&mut self, kind: &'static str) {
-        let ended = match (self.progress.is_whole(kind), self.renewing.contains(kind)) {
-            (false, _) => Ended::Short,
-            (true, true) => Ended::Renewed,
-            (true, false) => Ended::Whole,
-        };
-        self.syncing.end(kind, ended, self.progress.codes(kind));
-    }
-
-    /// The load ended. `true`: nothing is missing; and nothing is older than this.
-    fn finish(&mut self) -> (bool, Timestamp) {
-        let complete = self.progress.is_complete();
-        let as_of = self.syncing.finish(complete, self.progress.oldest());
-        self.store.set_sync_state(self.syncing.state());
-        (complete, as_of)
-    }
-
-    /// Only a list that is known to be whole says that what it lacks is gone.
-    fn take_out_what_is_gone(&self, kind: &str) -> Vec<Section> {
-        if self.progress.is_whole(kind) && !self.renewing.contains(kind) {
-            self.store.retain_type(kind, &self.seen)
-        } else {
-            Vec::new()
-        }
-    }
-
-    fn page(&mut self, kind: &'static str, page: &Page) -> Vec<Section> {
-        let matches = page
-            .resources
-            .iter()
-            .filter(|resource| !resource.is_included())
-            .count();
-        // What came twice was counted by the server too.
-        let matches = matches.saturating_add(page.skipped.repeated as usize);
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let total = page
-            .total
-            .map(|total| u32::try_from(total).unwrap_or(u32::MAX));
-        self.progress.page(kind, count(matches), total);
-        for remark in &page.remarks {
-            let words = Some(remark.text.clone());
-            let problem = Problem::new(ProblemCode::ServerRemark).with_server_message(words);
-            self.progress.remark(kind, Gap::of(problem));
-        }
-        let applied = self.store.apply(page.resources.iter().map(Resource::json));
-        self.syncing.page(kind, &applied);
-        self.seen.extend(applied.keys);
-        let lacking = [
-            (
-                ProblemCode::EntriesUnreadable,
-                page.skipped.unreadable as usize,
-            ),
-            (ProblemCode::OtherPatient, applied.foreign),
-            (ProblemCode::StoppedAtLimit, applied.refused),
-        ];
-        for (code, count) in lacking.into_iter().filter(|(_, count)| *count > 0) {
-            let gap = Gap::of(Problem::new(code)).counting(count);
-            self.progress.remark(kind, gap);
-        }
-        applied.sections
-    }
-
-    fn states(&self, changed: impl IntoIterator<Item = Section>) -> Vec<SectionState> {
-        let mut changed: Vec<Section> = changed.into_iter().collect();
-        changed.sort_unstable();
-        changed.dedup();
-        changed
-            .into_iter()
-            .map(|section| self.state(section))
-            .collect()
-    }
-
-    fn sections(&self) -> Vec<SectionState> {
-        Section::ALL
-            .iter()
-            .map(|section| self.state(*section))
-            .collect()
-    }
-
-    fn state(&self, section: Section) -> SectionState {
-        section_state(&self.store, &self.progress, section)
-    }
-}
-
-fn sections_of(resource_type: &str) -> Vec<Section> {
-    let planned = planned_type(resource_type);
-    planned
-        .map(|planned| planned.sections.to_vec())
-        .unwrap_or_default()
+    // All of them, in the order of the plan. How many requests run at once is the host's matter.
+    streams::iter(fetches.collect::<Vec<_>>()).flatten_unordered(None)
 }
 
 #[cfg(test)]

@@ -6,7 +6,9 @@ mod keep;
 mod kept;
 mod learnt;
 mod load;
+mod loading;
 mod name;
+mod network;
 mod opened;
 mod panels;
 mod patients;
@@ -21,6 +23,7 @@ mod trend;
 mod trial;
 mod who;
 mod whose;
+mod wish;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -36,12 +39,15 @@ pub(crate) use keep::Keep;
 pub use keep::RecordFolder;
 pub(crate) use learnt::Learnt;
 pub(crate) use load::load;
+use loading::StoppedTypes;
 pub(crate) use name::RecordId;
+pub(crate) use network::Network;
 pub(crate) use opened::OpenRecord;
 pub(crate) use plan::{RecordRules, TYPES};
 pub(crate) use rows::{facets, resource, rows, search};
 pub(crate) use trend::trend;
 pub(crate) use whose::Whose;
+pub(crate) use wish::Wish;
 
 /// The records in memory, one for each patient that was opened in this run, and their loads.
 #[derive(Debug, Default)]
@@ -57,8 +63,8 @@ struct Inner {
     loads: HashMap<RecordId, CancellationToken>,
     /// Documents that are being fetched, one for each record.
     readings: HashMap<RecordId, CancellationToken>,
-    /// How far the newest load of each came.
-    reached: HashMap<RecordId, Progress>,
+    /// How far the newest load of each came, and where it was stopped.
+    reached: HashMap<RecordId, (Progress, StoppedTypes)>,
 }
 
 #[derive(Debug)]
@@ -174,14 +180,28 @@ impl Records {
 
     /// How far the load came that runs no more. `None`: there was none.
     pub(super) fn reached(&self, id: RecordId) -> Option<Progress> {
-        self.lock().reached.get(&id).cloned()
+        let inner = self.lock();
+        inner.reached.get(&id).map(|(progress, _)| progress.clone())
+    }
+
+    /// What of it was stopped at a limit, and where it goes on.
+    pub(super) fn stopped(&self, id: RecordId) -> StoppedTypes {
+        let inner = self.lock();
+        let stopped = inner.reached.get(&id).map(|(_, stopped)| stopped.clone());
+        stopped.unwrap_or_default()
     }
 
     /// Keeps how far a load came, unless it was ended.
-    pub(super) fn reach(&self, id: RecordId, running: &CancellationToken, reached: Progress) {
+    pub(super) fn reach(
+        &self,
+        id: RecordId,
+        running: &CancellationToken,
+        reached: Progress,
+        stopped: StoppedTypes,
+    ) {
         let mut inner = self.lock();
         if !running.is_cancelled() {
-            inner.reached.insert(id, reached);
+            inner.reached.insert(id, (reached, stopped));
         }
     }
 

@@ -25,7 +25,7 @@ impl App {
     pub async fn find_patients(&self, query: PatientSearch) -> Result<Patients, Problem> {
         let session = self.session_that_finds(&query.session).await?;
         let search = search(&query).ok_or_else(|| Problem::new(ProblemCode::SearchEmpty))?;
-        let client = self.fhir_client(&session)?;
+        let client = self.fhir_client(&session).await?;
         // Names in addresses are logged on the way. A server that takes no form is asked the usual way.
         let found = match find(&client, search.clone().by_form()).await {
             Err(FhirError::NotSupported { .. } | FhirError::BadRequest { .. }) => {

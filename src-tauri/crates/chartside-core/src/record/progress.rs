@@ -52,15 +52,12 @@ impl Progress {
         let types = kinds.into_iter().filter_map(planned_type).map(|planned| {
             let search = sync.searches.get(planned.resource_type);
             let names = sync.problems.get(planned.resource_type);
-            let codes = names.into_iter().flatten();
+            let reasons = names.into_iter().flatten();
             let mut kind = TypeProgress::new(planned, &Decision::ComesAlong);
             kind.expected = None;
             kind.delivered = search.is_some() || has_rows(planned.resource_type);
             kind.kept = search.map(|search| search.as_of);
-            kind.gaps = codes
-                .map(|name| ProblemCode::named(name).unwrap_or(ProblemCode::LoadInterrupted))
-                .map(|code| Gap::of(Problem::new(code)))
-                .collect();
+            kind.gaps = reasons.map(|reason| Gap::of_kept(reason)).collect();
             if !search.is_some_and(|search| search.whole) && kind.gaps.is_empty() {
                 kind.lacks(Gap::of(Problem::new(ProblemCode::LoadInterrupted)));
             }
@@ -107,12 +104,24 @@ impl Progress {
         kind.is_some_and(|kind| kind.expected.is_some_and(|total| kind.matches < total))
     }
 
-    /// Why something of a type is missing.
-    pub(crate) fn codes(&self, resource_type: &str) -> Vec<ProblemCode> {
+    /// Why something of a type is missing, as it is kept.
+    pub(crate) fn reasons(&self, resource_type: &str) -> Vec<String> {
         let types = self.types.iter();
         let of_type = types.filter(|kind| kind.planned.resource_type == resource_type);
         of_type
-            .flat_map(|kind| kind.gaps.iter().map(Gap::code))
+            .flat_map(|kind| kind.gaps.iter().map(Gap::kept))
+            .collect()
+    }
+
+    /// The types of which something did not come because nobody was reached.
+    pub(crate) fn unreached(&self) -> Vec<String> {
+        let lacks = |kind: &&TypeProgress| {
+            let mut gaps = kind.gaps.iter();
+            gaps.any(|gap| gap.code() == ProblemCode::ServerUnreachable)
+        };
+        let types = self.types.iter().filter(lacks);
+        types
+            .map(|kind| kind.planned.resource_type.to_owned())
             .collect()
     }
 
@@ -142,6 +151,15 @@ impl Progress {
     pub(crate) fn again(&mut self, resource_type: &str, decision: &Decision) {
         if let Some(kind) = self.of(resource_type) {
             *kind = TypeProgress::new(kind.planned, decision);
+        }
+    }
+
+    /// What was stopped at a limit goes on; what came before counts.
+    pub(crate) fn goes_on(&mut self, resource_type: &str) {
+        if let Some(kind) = self.of(resource_type) {
+            kind.ended = false;
+            kind.gaps
+                .retain(|gap| gap.code() != ProblemCode::StoppedAtLimit);
         }
     }
 

@@ -38,7 +38,7 @@ impl App {
         let unknown = || Problem::new(ProblemCode::ResourceUnknown);
         let key = key_of(&query.reference, opened.session().fhir_base_url()).ok_or_else(unknown)?;
         let (resource_type, id) = key.split_once('/').ok_or_else(unknown)?;
-        let client = self.fhir_client(opened.session())?;
+        let client = self.fhir_client(opened.session()).await?;
         let read = client.read(resource_type, id).await;
         let read = read.map_err(|error| Problem::from(&error).logged(&error))?;
         if store.is_about_another(read.json()) && !replaces(&store, &query.reference) {
@@ -61,7 +61,7 @@ impl App {
         let unknown = || Problem::new(ProblemCode::ResourceUnknown);
         let (entry, _) = store.resource(&query.key).ok_or_else(unknown)?;
         let (resource_type, id) = entry.key.split_once('/').ok_or_else(unknown)?;
-        let client = self.fhir_client(opened.session())?;
+        let client = self.fhir_client(opened.session()).await?;
         // A resource without an id of the server's cannot be asked for.
         if id.starts_with('#') || !keeps_versions(&client, resource_type).await {
             return Ok(History {

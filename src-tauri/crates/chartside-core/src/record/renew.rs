@@ -6,7 +6,7 @@
 
 use async_stream::stream;
 use fhir_client::{FhirClient, Search};
-use futures_util::{Stream, StreamExt as _, pin_mut};
+use futures_util::{Stream, StreamExt as _, join, pin_mut, stream as streams};
 use jiff::Timestamp;
 use tokio::sync::oneshot;
 
@@ -27,6 +27,10 @@ pub(crate) fn renew(
             let pages = client.search(changed);
             pin_mut!(pages);
             let mut is_answered = true;
+            // Both at once: nearly always it is one page, and nothing new.
+            let (first, count) = join!(pages.next(), count(&client, search));
+            let pages = streams::iter(first).chain(pages);
+            pin_mut!(pages);
             while let Some(page) = pages.next().await {
                 match page {
                     Ok(page) if page.remarks.is_empty() && page.skipped.unreadable == 0 => {
@@ -40,7 +44,7 @@ pub(crate) fn renew(
                 }
             }
             let can_renew = is_answered;
-            if is_answered && let Some(count) = count(&client, search).await {
+            if is_answered && let Some(count) = count {
                 let (fits, answer) = oneshot::channel();
                 yield Step::Compare { kind, count, fits };
                 if answer.await == Ok(true) {

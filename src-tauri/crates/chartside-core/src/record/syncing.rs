@@ -51,7 +51,7 @@ impl Syncing {
     pub(crate) fn begin(
         mut state: SyncState,
         wanted: impl Iterator<Item = &'static str>,
-        lacking: impl Iterator<Item = (&'static str, ProblemCode)>,
+        lacking: impl Iterator<Item = (&'static str, String)>,
         began: Timestamp,
     ) -> Self {
         if state.as_of.is_none() {
@@ -60,15 +60,16 @@ impl Syncing {
         for kind in wanted {
             if !state.searches.contains_key(kind) {
                 // Until it was read to its end.
-                note(&mut state, kind, [ProblemCode::LoadInterrupted]);
+                let reason = ProblemCode::LoadInterrupted.name().to_owned();
+                note(&mut state, kind, vec![reason]);
                 state.complete = false;
             }
         }
-        for (kind, code) in lacking {
+        for (kind, reason) in lacking {
             if state.searches.remove(kind).is_some() {
                 state.complete = false;
             }
-            note(&mut state, kind, [code]);
+            note(&mut state, kind, vec![reason]);
         }
         Self {
             state,
@@ -119,13 +120,8 @@ impl Syncing {
         self.found.insert(kind, found);
     }
 
-    /// Nothing more comes of a type. `codes`: why something is missing.
-    pub(crate) fn end(
-        &mut self,
-        kind: &'static str,
-        ended: Ended,
-        codes: impl IntoIterator<Item = ProblemCode>,
-    ) {
+    /// Nothing more comes of a type. `reasons`: why something is missing.
+    pub(crate) fn end(&mut self, kind: &'static str, ended: Ended, reasons: Vec<String>) {
         let found = self.found.remove(kind).unwrap_or_default();
         let since = self.since(kind);
         let before = self.state.searches.remove(kind);
@@ -156,8 +152,13 @@ impl Syncing {
             },
         };
         self.state.searches.insert(kind.to_owned(), search);
+        self.note(kind, reasons);
+    }
+
+    /// Why something of a type is missing, and nothing else any more.
+    pub(crate) fn note(&mut self, kind: &str, reasons: Vec<String>) {
         self.state.problems.remove(kind);
-        note(&mut self.state, kind, codes);
+        note(&mut self.state, kind, reasons);
     }
 
     /// The load ended. `oldest`: when the oldest rows were read that it did not read. Gives the time that
@@ -187,12 +188,8 @@ fn renewed(before: &SearchState, found: Found, since: Option<Timestamp>) -> Opti
     newest.or_else(|| before.last_updated.clone())
 }
 
-fn note(state: &mut SyncState, kind: &str, codes: impl IntoIterator<Item = ProblemCode>) {
-    let names: Vec<String> = codes
-        .into_iter()
-        .map(|code| code.name().to_owned())
-        .collect();
-    if !names.is_empty() {
-        state.problems.insert(kind.to_owned(), names);
+fn note(state: &mut SyncState, kind: &str, reasons: Vec<String>) {
+    if !reasons.is_empty() {
+        state.problems.insert(kind.to_owned(), reasons);
     }
 }

@@ -10,8 +10,8 @@ use super::plan::{Asking, TypeRules};
 
 /// Changes tried for one type.
 const MOST: u32 = 6;
-/// A page that every server takes.
-const SMALL_PAGE: u32 = 50;
+/// Pages that more and more servers take.
+const SMALLER_PAGES: [u32; 2] = [200, 50];
 
 /// One type while it is found out how to ask for it.
 #[derive(Debug)]
@@ -90,6 +90,11 @@ impl Trial {
         if !rules.without.iter().any(|name| name == parameter) {
             rules.without.push(parameter.to_owned());
         }
+    }
+
+    /// Parts of the type do not add up.
+    pub(crate) fn reads_in_one(&mut self) {
+        self.asking.rules.in_one = true;
     }
 
     /// The server refuses this value.
@@ -186,7 +191,7 @@ impl Trial {
         let said = numbers.filter_map(|number| number.parse().ok());
         let smaller = said.filter(|number| (10..now).contains(number)).max();
         let mut rules = self.asking.rules.clone();
-        if let Some(page) = smaller.or((now > SMALL_PAGE).then_some(SMALL_PAGE)) {
+        if let Some(page) = smaller.or(SMALLER_PAGES.into_iter().find(|page| *page < now)) {
             rules.page = Some(page);
         }
         rules

@@ -16,7 +16,7 @@ impl App {
         let Some((resource_type, id)) = opened.fhir_user() else {
             return Ok(SignedInAs { name: None });
         };
-        let client = self.fhir_client(&opened)?;
+        let client = self.fhir_client(&opened).await?;
         let name = name(&client, opened.fhir_base_url(), resource_type, id).await;
         Ok(SignedInAs { name })
     }

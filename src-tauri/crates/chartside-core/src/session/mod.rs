@@ -25,7 +25,7 @@ use crate::flow::Flows;
 use crate::ipc::{AppEvent, Custody, FlowKind, ReadsAs, SessionSummary};
 use crate::ports::Ports;
 use crate::problem::{Problem, ProblemCode};
-use crate::vendors::Vendor;
+use crate::vendors::{FromClaim, Vendor};
 
 /// The open sessions.
 #[derive(Debug)]
@@ -317,8 +317,10 @@ impl OpenSession {
         self.facts.vendor
     }
 
-    pub(crate) fn authorize(&self) -> Arc<dyn Authorize> {
-        Arc::new(bearer::Bearer(Arc::clone(&self.tokens)))
+    /// `along`: what the server wants with every request.
+    pub(crate) fn authorize(&self, along: Option<&'static FromClaim>) -> Arc<dyn Authorize> {
+        let tokens = Arc::clone(&self.tokens);
+        Arc::new(bearer::Bearer { tokens, along })
     }
 
     /// Keeps the name of the patient in context, or of one that was chosen, in the vault.

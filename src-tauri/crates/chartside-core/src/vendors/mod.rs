@@ -65,6 +65,9 @@ pub(crate) struct Vendor {
     /// The claim inside its access tokens that names the patient, where nothing else does.
     #[serde(default)]
     pub(crate) patient_claim: Option<String>,
+    /// What its servers want with every request, read from the access token.
+    #[serde(default)]
+    pub(crate) along: Option<FromClaim>,
     /// What a refresh does there.
     refresh: Refresh,
     /// How an app gets its client id.
@@ -73,6 +76,14 @@ pub(crate) struct Vendor {
     /// How its servers want records to be asked for.
     #[serde(default)]
     pub(crate) record: RecordRules,
+}
+
+/// A parameter whose value is a claim inside the access token.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct FromClaim {
+    pub(crate) parameter: String,
+    pub(crate) claim: String,
 }
 
 /// What is asked for.

@@ -54,6 +54,8 @@ async fn a_locked_app_answers_who_is_there_and_nothing_else() {
         "resource",
         "load_record",
         "load_part",
+        "load_everything",
+        "resume_load",
         "connect",
         "flows",
         "flow",

@@ -169,7 +169,7 @@ async fn f33_a_pause_holds_back_every_client_of_the_host_and_is_told_to_each() {
 }
 
 #[tokio::test]
-async fn never_more_than_six_requests_are_at_one_host_at_once() {
+async fn a_host_is_asked_more_at_once_while_it_answers_and_not_without_end() {
     let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
     let (counted, seen) = (Arc::clone(&now), Arc::clone(&most));
     let server = Server::start(move |_, _| {
@@ -186,9 +186,10 @@ async fn never_more_than_six_requests_are_at_one_host_at_once() {
     .await;
     let hosts = Hosts::default();
     let clients: Vec<_> = (0..3).map(|_| of_another_person(&server, &hosts)).collect();
-    let asked = (0..30).map(|number| collect(&clients[number % 3], observations()));
+    let asked = (0..300).map(|number| collect(&clients[number % 3], observations()));
     assert!(all(asked).await.iter().all(|(_, error)| error.is_none()));
-    assert_eq!(most.load(Ordering::SeqCst), 6);
+    let most = most.load(Ordering::SeqCst);
+    assert!((9..=32).contains(&most), "{most}");
     assert_eq!(now.load(Ordering::SeqCst), 0);
 }
 

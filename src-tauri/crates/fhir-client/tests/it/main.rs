@@ -14,5 +14,6 @@ mod paging;
 mod refusals;
 mod sandbox;
 mod server;
+mod side_by_side;
 mod threats;
 mod truncation;

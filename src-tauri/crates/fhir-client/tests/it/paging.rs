@@ -87,7 +87,10 @@ async fn t25_stops_after_a_thousand_pages() {
     .await;
     let (client, _) = server.client();
     let (pages, error) = collect(&client, observations()).await;
-    assert!(matches!(error, Some(FhirError::StoppedAt { resources: 0 })));
+    assert!(matches!(
+        error,
+        Some(FhirError::StoppedAt { resources: 0, .. })
+    ));
     assert_eq!((pages.len(), server.hits().len()), (1000, 1000));
 }
 
@@ -101,7 +104,13 @@ async fn t25_stops_after_two_hundred_thousand_resources_and_says_how_many_came()
     .await;
     let (pages, error) = collect(&server.client().0, observations()).await;
     assert!(
-        matches!(error, Some(FhirError::StoppedAt { resources: 200_010 })),
+        matches!(
+            error,
+            Some(FhirError::StoppedAt {
+                resources: 200_010,
+                ..
+            })
+        ),
         "{error:?}"
     );
     assert_eq!(pages.len(), 10);

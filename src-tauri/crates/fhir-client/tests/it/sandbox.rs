@@ -33,7 +33,10 @@ impl Gate for Revoking {
             .get("authorization")
             .and_then(|value| value.to_str().ok());
         if given == Some(&expected) {
-            Ok(Grant { patient: None })
+            Ok(Grant {
+                patient: None,
+                only: Vec::new(),
+            })
         } else {
             Err(Refusal::Unauthenticated("expired".to_owned()))
         }

@@ -77,19 +77,24 @@ fn new_access_token(
         .ok_or_else(|| {
             OAuthError::invalid_grant("everything issued from this sign-in was revoked")
         })?;
-    let value = with_claim(profile, &permission, server.mint.value("access"));
+    let value = with_claims(profile, &permission, server.mint.value("access"));
     ledger.access_tokens.insert(value.clone(), token);
     Ok((value, permission))
 }
 
-/// The token, or a JWT around it that names the patient.
-fn with_claim(profile: &Profile, permission: &Permission, value: String) -> String {
-    let (Some(claim), Some(patient)) = (&profile.patient_claim, &permission.context.patient) else {
+/// The token, or a JWT around it where the profile wants claims.
+fn with_claims(profile: &Profile, permission: &Permission, value: String) -> String {
+    let mut claims = profile.access_token_claims.clone();
+    let patient = permission.context.patient.as_deref();
+    if let (Some(claim), Some(patient)) = (&profile.patient_claim, patient) {
+        claims.insert(claim.clone(), patient.into());
+    }
+    if claims.is_empty() {
         return value;
-    };
+    }
     let part = |part: Value| URL_SAFE_NO_PAD.encode(part.to_string());
     let header = part(json!({ "typ": "at+jwt", "alg": "HS256" }));
-    let payload = part(json!({ claim: patient }));
+    let payload = part(Value::Object(claims));
     format!("{header}.{payload}.{value}")
 }
 

@@ -95,30 +95,34 @@ fn permitted(
         Interaction::Read => Interactions::READ,
         Interaction::Search => Interactions::SEARCH,
     };
-    let allows = |level: Level| {
-        scopes.iter().any(|scope| match scope {
-            Scope::Resource(held) => {
-                held.level == level
-                    && held.is_about(resource_type)
-                    && held.interactions.covers(needed)
-            }
+    // `None`: nothing. Empty: everything.
+    let allowed = |level: Level| {
+        let held = scopes.iter().filter_map(|scope| match scope {
+            Scope::Resource(held) => Some(held),
             Scope::OpenId
             | Scope::FhirUser
             | Scope::Profile
             | Scope::OnlineAccess
             | Scope::OfflineAccess
             | Scope::Launch
-            | Scope::LaunchContext(_) => false,
-        })
-    };
-    if allows(Level::User) {
-        return Some(Grant {
-            patient: permission.user.own_record.clone(),
+            | Scope::LaunchContext(_) => None,
         });
+        let held: Vec<_> = held
+            .filter(|held| held.level == level)
+            .filter(|held| held.is_about(resource_type) && held.interactions.covers(needed))
+            .collect();
+        let only: Option<Vec<String>> = held.iter().map(|held| held.filter.clone()).collect();
+        (!held.is_empty()).then(|| only.unwrap_or_default())
+    };
+    if let Some(only) = allowed(Level::User) {
+        let patient = permission.user.own_record.clone();
+        return Some(Grant { patient, only });
     }
     // Without a patient in context a `patient/` scope reaches nothing.
     let patient = permission.context.patient.clone()?;
-    allows(Level::Patient).then_some(Grant {
+    let only = allowed(Level::Patient)?;
+    Some(Grant {
         patient: Some(patient),
+        only,
     })
 }

@@ -71,6 +71,12 @@ pub struct FhirBehaviour {
     pub overlap: usize,
     /// Answers are XML unless `_format` says otherwise, whatever `Accept` says.
     pub xml: bool,
+    /// Date parameters that are not read, though `/metadata` lists them.
+    pub ignored: Vec<String>,
+    /// Parameters that `/metadata` does not list, though they are read.
+    pub unlisted: Vec<String>,
+    /// A parameter, name and value as they stand in an address, without which every request is refused.
+    pub everywhere: Option<(String, String)>,
     /// What goes wrong with single pages.
     pub page_faults: Vec<PageFault>,
 }
@@ -188,6 +194,9 @@ impl Default for FhirBehaviour {
             page_total: false,
             overlap: 0,
             xml: false,
+            ignored: Vec::new(),
+            unlisted: Vec::new(),
+            everywhere: None,
             page_faults: Vec::new(),
         }
     }

@@ -21,16 +21,12 @@ pub(crate) fn supported_types(store: &FhirStore, behaviour: &FhirBehaviour) -> B
 /// The `CapabilityStatement`. `server_url` is the address below which `/auth` and `/fhir` are.
 pub(crate) fn capability_statement(
     types: &BTreeSet<String>,
-    unsearchable: &[String],
+    behaviour: &FhirBehaviour,
     server_url: &str,
-    history: bool,
 ) -> Value {
     let resources: Vec<Value> = types
         .iter()
-        .map(|resource_type| {
-            let is_searchable = !unsearchable.contains(resource_type);
-            resource(resource_type, is_searchable, history)
-        })
+        .map(|resource_type| resource(resource_type, behaviour))
         .collect();
     json!({
         "resourceType": "CapabilityStatement",
@@ -56,9 +52,13 @@ fn security(server_url: &str) -> Value {
     })
 }
 
-fn resource(resource_type: &str, is_searchable: bool, history: bool) -> Value {
+fn resource(resource_type: &str, behaviour: &FhirBehaviour) -> Value {
     let mut interactions = vec![json!({ "code": "read" })];
-    if is_searchable {
+    if !behaviour
+        .unsearchable
+        .iter()
+        .any(|name| name == resource_type)
+    {
         interactions.push(json!({ "code": "search-type" }));
     }
     let parameter = |name: &str, kind: Kind| json!({ "name": name, "type": kind.code() });
@@ -68,12 +68,14 @@ fn resource(resource_type: &str, is_searchable: bool, history: bool) -> Value {
         parameter("patient", Kind::Reference),
         parameter("subject", Kind::Reference),
     ];
-    parameters.extend(Parameter::of(resource_type).map(|each| parameter(each.name, each.kind)));
+    let listed = Parameter::of(resource_type)
+        .filter(|each| !behaviour.unlisted.iter().any(|name| name == each.name));
+    parameters.extend(listed.map(|each| parameter(each.name, each.kind)));
     let references = Parameter::of(resource_type).filter(|each| each.kind == Kind::Reference);
     let includes: Vec<String> = references
         .map(|each| format!("{resource_type}:{}", each.name))
         .collect();
-    if history {
+    if behaviour.history {
         interactions.push(json!({ "code": "history-instance" }));
     }
     json!({

@@ -29,10 +29,16 @@ const PORTAL: &str = "<!doctype html><html lang=\"en\"><head><title>Guest networ
 /// Delays or replaces the answer, as the behaviour says. `/metadata` is never touched.
 pub(crate) async fn intervene(
     State(server): State<Arc<Server>>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let behaviour = &server.behaviour;
+    if let Some((name, value)) = &behaviour.everywhere
+        && !request.uri().path().ends_with("/metadata")
+        && !take_out(&mut request, &format!("{name}={value}"))
+    {
+        return Failure::invalid(format!("every request needs {name}")).into_response();
+    }
     let path = request.uri().path().to_owned();
     let resource_type = path
         .trim_start_matches('/')
@@ -73,6 +79,19 @@ pub(crate) async fn intervene(
         Some(act) => play(&act, request, next).await,
         None => next.run(request).await,
     }
+}
+
+/// Takes a pair out of the query, written exactly so. `false`: it is not there.
+fn take_out(request: &mut Request, pair: &str) -> bool {
+    let uri = request.uri().clone();
+    let query = uri.query().unwrap_or_default();
+    let rest: Vec<&str> = query.split('&').filter(|one| *one != pair).collect();
+    let is_there = rest.len() < query.split('&').count();
+    let without = format!("{}?{}", uri.path(), rest.join("&"));
+    if let Ok(without) = without.trim_end_matches('?').parse() {
+        *request.uri_mut() = without;
+    }
+    is_there
 }
 
 async fn play(act: &PageAct, mut request: Request, next: Next) -> Response {

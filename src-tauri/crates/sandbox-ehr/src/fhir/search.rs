@@ -12,16 +12,33 @@ use super::resource::Resource;
 use super::store::{FhirStore, Position};
 
 /// Every match of a search that a token for `patient` may see (`None`: every patient), in order.
-pub(crate) fn matches(store: &FhirStore, query: &Query, patient: Option<&str>) -> Vec<Position> {
+pub(crate) fn matches(
+    store: &FhirStore,
+    query: &Query,
+    patient: Option<&str>,
+    only: &[String],
+) -> Vec<Position> {
     let mut found: Vec<(Position, &Resource)> = store
         .of_type(&query.resource_type)
         .filter(|(_, resource)| resource.is_visible_to(patient))
         .filter(|(_, resource)| query.filters.iter().all(|filter| admits(filter, resource)))
+        .filter(|(_, resource)| is_within(resource, only))
         .collect();
     if !query.sort.is_empty() {
         found.sort_by(|(_, left), (_, right)| compare(&query.sort, left, right));
     }
     found.into_iter().map(|(position, _)| position).collect()
+}
+
+/// Whether a resource matches one of the restrictions of a permission (SMART App Launch 2.2, scopes with
+/// search parameters). One that this server does not understand permits nothing.
+pub(crate) fn is_within(resource: &Resource, only: &[String]) -> bool {
+    let admitted = |restriction: &String| {
+        Query::parse(&resource.resource_type, restriction).is_ok_and(|query| {
+            query.unknown.is_empty() && query.filters.iter().all(|filter| admits(filter, resource))
+        })
+    };
+    only.is_empty() || only.iter().any(admitted)
 }
 
 fn admits(filter: &Filter, resource: &Resource) -> bool {
@@ -51,6 +68,7 @@ fn admits(filter: &Filter, resource: &Resource) -> bool {
             })
         }
         Filter::Reference(parameter, values) => refers(resource, index, parameter, values),
+        Filter::Undated(name, missing) => named(&index.dates, name).next().is_none() == *missing,
     }
 }
 

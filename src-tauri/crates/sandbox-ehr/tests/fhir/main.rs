@@ -60,7 +60,10 @@ impl Gate for TrustingGate {
                 "no scope covers {resource_type}"
             )));
         }
-        Ok(Grant { patient })
+        Ok(Grant {
+            patient,
+            only: Vec::new(),
+        })
     }
 }
 

@@ -123,6 +123,11 @@ pub enum AppEvent {
         /// Why.
         problem: Problem,
     },
+    /// The server of a record that awaited the network can be reached: the load goes on.
+    NetworkBack {
+        /// Which record.
+        record: String,
+    },
     /// Storage of secrets changed.
     CustodyChanged {
         /// How it is now.

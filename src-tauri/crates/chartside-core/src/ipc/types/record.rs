@@ -56,6 +56,9 @@ pub enum RecordEvent {
         /// For how long, from now.
         seconds: u32,
     },
+    /// Nobody is reached. The load goes on by itself when that changes: [`AppEvent::NetworkBack`] says so.
+    /// Sent before the last event.
+    AwaitsNetwork,
     /// Everything that could be fetched has been.
     Finished {
         /// Resources held.

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::types::{Need, PlannedType, Values};
 
-/// Resources asked for per page; servers give fewer where they like to.
-const PAGE: u32 = 200;
+/// Resources asked for per page; servers give fewer where they like to. Larger pages save round trips, and
+/// make a person wait longer for the first.
+const PAGE: u32 = 500;
 
 /// What is known to be wanted for the searches of one type: by the vendor's profile, or learnt from what
 /// a server refused.
@@ -28,6 +29,9 @@ pub(crate) struct TypeRules {
     /// Largest page that may be asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) page: Option<u32>,
+    /// It is read in one: parts of it do not add up to the whole.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) in_one: bool,
     /// It cannot be searched for: it comes with what it is about.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) comes_along: bool,
@@ -47,6 +51,7 @@ impl TypeRules {
             refused: joined(&self.refused, &other.refused),
             without: joined(&self.without, &other.without),
             page: [self.page, other.page].into_iter().flatten().min(),
+            in_one: self.in_one || other.in_one,
             comes_along: self.comes_along || other.comes_along,
         }
     }
@@ -62,6 +67,8 @@ pub(crate) struct Asking {
     include: bool,
     /// Provenance comes with the entry.
     reverse_include: bool,
+    /// The date of the type, where the server can be asked by it.
+    dated: Option<&'static str>,
     /// Permissions that cover only a part: the restrictions, each as pairs.
     pub(super) restrictions: Vec<Vec<(String, String)>>,
     pub(crate) rules: TypeRules,
@@ -100,9 +107,18 @@ impl Asking {
                     let includes = &offered.search_reverse_includes;
                     includes.contains("*") || includes.contains("Provenance:target")
                 }),
+            dated: planned
+                .dated
+                .filter(|date| offered.is_some_and(|it| it.search_params.contains(*date))),
             restrictions: Vec::new(),
             rules,
         }
+    }
+
+    /// The date by which a long list may be fetched in parts.
+    pub(crate) fn dated(&self) -> Option<&'static str> {
+        self.dated
+            .filter(|date| !self.rules.in_one && self.takes(date))
     }
 
     /// The searches of which the type consists.
@@ -137,9 +153,10 @@ impl Asking {
         values.into_iter().map(part).collect()
     }
 
-    /// The search of which the type consists, where one is all and brings nothing else along.
+    /// The search of which the type consists, where one is all and nothing else is fetched along with it.
     pub(crate) fn only_search(&self, patient: &str) -> Option<Search> {
-        let brings_more = self.sends_include() || self.sends_reverse_include();
+        let brings_more =
+            self.planned.medication || self.sends_include() || self.sends_reverse_include();
         let is_whole = self.restrictions.is_empty() && self.split().is_none();
         let ask = self.asks(patient).into_iter().next()?;
         (is_whole && !brings_more).then_some(ask.search)

@@ -98,7 +98,7 @@ fn what_is_not_granted_stays_in_the_plan_with_its_reason() {
     let plan = lines("patient/Condition.rs", None, "{}", "{}");
     assert_eq!(
         of_type(&plan, "Condition"),
-        ["Condition?patient=p&_count=200"]
+        ["Condition?patient=p&_count=500"]
     );
     assert_eq!(of_type(&plan, "Immunization"), ["Immunization NotGranted"]);
     assert_eq!(plan.len(), TYPES.len() + 1);
@@ -122,7 +122,7 @@ fn what_a_server_offers_and_nobody_asks_for_is_said() {
     assert_eq!(of_type(&plan, "AuditEvent"), ["AuditEvent NotAskedFor"]);
     assert_eq!(
         of_type(&plan, "Condition"),
-        ["Condition?patient=p&_count=200"]
+        ["Condition?patient=p&_count=500"]
     );
 }
 
@@ -131,14 +131,14 @@ fn a_type_that_can_only_be_read_is_said_not_to_be_offered_as_a_list() {
     let offered = r#"{"Specimen":[["does",["read"]]],"Goal":[["does",["read","search-type"]]],"Basic":[["does",["read"]]]}"#;
     let plan = lines(ALL, Some(offered), "{}", "{}");
     assert_eq!(of_type(&plan, "Specimen"), ["Specimen NotOffered"]);
-    assert_eq!(of_type(&plan, "Goal"), ["Goal?patient=p&_count=200"]);
+    assert_eq!(of_type(&plan, "Goal"), ["Goal?patient=p&_count=500"]);
     assert!(of_type(&plan, "Basic").is_empty());
 }
 
 #[test]
 fn a_statement_without_types_says_nothing() {
     let plan = lines(ALL, Some("{}"), "{}", "{}");
-    assert_eq!(of_type(&plan, "Goal"), ["Goal?patient=p&_count=200"]);
+    assert_eq!(of_type(&plan, "Goal"), ["Goal?patient=p&_count=500"]);
 }
 
 #[test]
@@ -147,10 +147,10 @@ fn a_type_that_knows_subjects_only_is_asked_by_subject() {
     let plan = lines(ALL, Some(offered), "{}", "{}");
     assert_eq!(
         of_type(&plan, "AdverseEvent"),
-        ["AdverseEvent?subject=Patient%2Fp&_count=200"]
+        ["AdverseEvent?subject=Patient%2Fp&_count=500"]
     );
-    assert_eq!(of_type(&plan, "Media"), ["Media?patient=p&_count=200"]);
-    assert_eq!(of_type(&plan, "List"), ["List?patient=p&_count=200"]);
+    assert_eq!(of_type(&plan, "Media"), ["Media?patient=p&_count=500"]);
+    assert_eq!(of_type(&plan, "List"), ["List?patient=p&_count=500"]);
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn medicines_are_included_unless_the_server_says_that_it_cannot() {
         let plan = lines(ALL, Some(&offered), "{}", "{}");
         let include = "&_include=MedicationRequest%3Amedication";
         let expected = format!(
-            "MedicationRequest?patient=p{}&_count=200",
+            "MedicationRequest?patient=p{}&_count=500",
             if sent { include } else { "" }
         );
         assert_eq!(
@@ -181,20 +181,20 @@ fn provenance_comes_along_only_where_it_cannot_be_searched_for() {
     let searched = r#"{"Goal":[["reverse",["Provenance:target"]]],"Provenance":[["does",["read","search-type"]]]}"#;
     let read = r#"{"Goal":[["reverse",["Provenance:target"]]],"Consent":[],"Provenance":[["does",["read"]]]}"#;
     let plan = lines(ALL, Some(searched), "{}", "{}");
-    assert_eq!(of_type(&plan, "Goal"), ["Goal?patient=p&_count=200"]);
+    assert_eq!(of_type(&plan, "Goal"), ["Goal?patient=p&_count=500"]);
     assert_eq!(
         of_type(&plan, "Provenance"),
-        ["Provenance?patient=p&_count=200"]
+        ["Provenance?patient=p&_count=500"]
     );
     let plan = lines(ALL, Some(read), "{}", "{}");
     assert_eq!(
         of_type(&plan, "Goal"),
-        ["Goal?patient=p&_revinclude=Provenance%3Atarget&_count=200"]
+        ["Goal?patient=p&_revinclude=Provenance%3Atarget&_count=500"]
     );
-    assert_eq!(of_type(&plan, "Consent"), ["Consent?patient=p&_count=200"]);
+    assert_eq!(of_type(&plan, "Consent"), ["Consent?patient=p&_count=500"]);
     assert_eq!(of_type(&plan, "Provenance"), ["Provenance ComesAlong"]);
     let without = lines("patient/Goal.rs", Some(read), "{}", "{}");
-    assert_eq!(of_type(&without, "Goal"), ["Goal?patient=p&_count=200"]);
+    assert_eq!(of_type(&without, "Goal"), ["Goal?patient=p&_count=500"]);
 }
 
 #[test]
@@ -233,13 +233,13 @@ fn a_permission_for_parts_plans_just_these_parts() {
     assert_eq!(
         of_type(&plan, "Observation"),
         [
-            "Observation?patient=p&category=http%3A%2F%2Fterminology.hl7.org%2FCodeSystem%2Fobservation-category%7Claboratory&_count=200",
-            "Observation?patient=p&category=http%3A%2F%2Fterminology.hl7.org%2FCodeSystem%2Fobservation-category%7Cvital-signs&_count=200",
+            "Observation?patient=p&category=http%3A%2F%2Fterminology.hl7.org%2FCodeSystem%2Fobservation-category%7Claboratory&_count=500",
+            "Observation?patient=p&category=http%3A%2F%2Fterminology.hl7.org%2FCodeSystem%2Fobservation-category%7Cvital-signs&_count=500",
         ]
     );
     assert_eq!(
         of_type(&plan, "Condition"),
-        ["Condition?patient=p&_count=200"]
+        ["Condition?patient=p&_count=500"]
     );
     assert_eq!(of_type(&plan, "Goal"), ["Goal NotGranted"]);
 }

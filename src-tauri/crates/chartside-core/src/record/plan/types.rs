@@ -14,6 +14,8 @@ pub(crate) struct PlannedType {
     pub(crate) medication: bool,
     /// What some servers refuse a search without, in the order in which it is tried.
     pub(crate) needs: &'static [Need],
+    /// The date that a long list is fetched in parts by, side by side.
+    pub(crate) dated: Option<&'static str>,
 }
 
 /// A search parameter that some servers insist on.
@@ -40,6 +42,14 @@ const fn planned(resource_type: &'static str, sections: &'static [Section]) -> P
         sections,
         medication: false,
         needs: &[],
+        dated: None,
+    }
+}
+
+impl PlannedType {
+    const fn dated(mut self, parameter: &'static str) -> Self {
+        self.dated = Some(parameter);
+        self
     }
 }
 
@@ -161,8 +171,8 @@ const DATED: &[Need] = &[EVER];
 /// Every type that a record is made of, in the order in which a clinician needs them.
 pub(crate) const TYPES: &[PlannedType] = &[
     planned("AllergyIntolerance", &[Section::Allergies]),
-    needing("Condition", &[Section::Problems], CONDITION),
-    medicine("MedicationRequest", INTENT),
+    needing("Condition", &[Section::Problems], CONDITION).dated("recorded-date"),
+    medicine("MedicationRequest", INTENT).dated("authoredon"),
     needing(
         "Observation",
         &[
@@ -172,35 +182,36 @@ pub(crate) const TYPES: &[PlannedType] = &[
             Section::SocialHistory,
         ],
         OBSERVATION,
-    ),
-    planned("Immunization", &[Section::Immunizations]),
-    needing("DiagnosticReport", &[Section::Reports], REPORT),
-    needing("Procedure", &[Section::Procedures], DATED),
-    needing("Encounter", &[Section::Encounters], DATED),
-    needing("DocumentReference", &[Section::Documents], DOCUMENT),
-    medicine("MedicationStatement", &[]),
-    medicine("MedicationAdministration", &[]),
-    medicine("MedicationDispense", &[]),
-    needing("CarePlan", &[Section::CarePlans], CARE_PLAN),
+    )
+    .dated("date"),
+    planned("Immunization", &[Section::Immunizations]).dated("date"),
+    needing("DiagnosticReport", &[Section::Reports], REPORT).dated("date"),
+    needing("Procedure", &[Section::Procedures], DATED).dated("date"),
+    needing("Encounter", &[Section::Encounters], DATED).dated("date"),
+    needing("DocumentReference", &[Section::Documents], DOCUMENT).dated("date"),
+    medicine("MedicationStatement", &[]).dated("effective"),
+    medicine("MedicationAdministration", &[]).dated("effective-time"),
+    medicine("MedicationDispense", &[]).dated("whenhandedover"),
+    needing("CarePlan", &[Section::CarePlans], CARE_PLAN).dated("date"),
     needing("CareTeam", &[Section::CareTeam], CARE_TEAM),
     needing("Goal", &[Section::CarePlans], GOAL),
     planned("Device", &[Section::Devices]),
     planned("FamilyMemberHistory", &[Section::FamilyHistory]),
     planned("Coverage", &[Section::Coverage]),
-    needing("ServiceRequest", &[Section::Orders], INTENT),
+    needing("ServiceRequest", &[Section::Orders], INTENT).dated("authored"),
     planned("Specimen", &[Section::Other]),
-    planned("ImagingStudy", &[Section::Reports]),
-    planned("QuestionnaireResponse", &[Section::Assessments]),
+    planned("ImagingStudy", &[Section::Reports]).dated("started"),
+    planned("QuestionnaireResponse", &[Section::Assessments]).dated("authored"),
     planned("RelatedPerson", &[Section::CareTeam]),
-    planned(PROVENANCE, &[Section::Other]),
+    planned(PROVENANCE, &[Section::Other]).dated("recorded"),
     planned("Composition", &[Section::Documents]),
     planned("Media", &[Section::Documents]),
     planned("Flag", &[Section::Alerts]),
-    planned("ClinicalImpression", &[Section::Assessments]),
+    planned("ClinicalImpression", &[Section::Assessments]).dated("date"),
     planned("RiskAssessment", &[Section::Assessments]),
     planned("NutritionOrder", &[Section::CarePlans]),
-    planned("Communication", &[Section::Other]),
-    needing("Appointment", &[Section::Appointments], DATED),
+    planned("Communication", &[Section::Other]).dated("sent"),
+    needing("Appointment", &[Section::Appointments], DATED).dated("date"),
     planned("EpisodeOfCare", &[Section::Encounters]),
     planned("ImmunizationRecommendation", &[Section::CarePlans]),
     planned("AdverseEvent", &[Section::Alerts]),
@@ -213,8 +224,8 @@ pub(crate) const TYPES: &[PlannedType] = &[
     planned("SupplyDelivery", &[Section::Other]),
     planned("List", &[Section::Other]),
     planned("Consent", &[Section::Directives]),
-    planned("Claim", &[Section::Coverage]),
-    planned("ExplanationOfBenefit", &[Section::Coverage]),
+    planned("Claim", &[Section::Coverage]).dated("created"),
+    planned("ExplanationOfBenefit", &[Section::Coverage]).dated("created"),
 ];
 
 /// Who recorded something, where and when.

@@ -361,6 +361,7 @@ pub(crate) fn last_states(
             RecordEvent::Banner { .. }
             | RecordEvent::Keeping { .. }
             | RecordEvent::Waiting { .. }
+            | RecordEvent::AwaitsNetwork
             | RecordEvent::Finished { .. }
             | RecordEvent::Failed { .. } => Vec::new(),
         };

@@ -40,6 +40,8 @@ pub(crate) enum Filter {
     Date(&'static str, Vec<(Prefix, Interval)>),
     Text(&'static str, Vec<String>),
     Reference(&'static Parameter, Vec<String>),
+    /// Whether there is no date of this name.
+    Undated(&'static str, bool),
 }
 
 /// `code`, `system|code`, `|code` or `system|`.
@@ -133,17 +135,22 @@ impl Query {
         if values.is_empty() {
             return Err(Failure::invalid(format!("{name} has no value")));
         }
+        let known = matches!(base, "_id" | "_lastUpdated" | "patient" | "subject");
+        let parameter = Parameter::named(&self.resource_type, base);
         let allowed_modifier = match modifier {
             None => true,
             Some("Patient") => matches!(base, "patient" | "subject"),
+            Some("missing") => parameter.is_some_and(|each| each.kind == Kind::Date),
             Some(_) => false,
         };
-        let known = matches!(base, "_id" | "_lastUpdated" | "patient" | "subject");
-        let parameter = Parameter::named(&self.resource_type, base);
         if !allowed_modifier && (known || parameter.is_some()) {
             return Err(Failure::invalid(format!(
                 "{name}: this modifier is not supported"
             )));
+        }
+        if let (Some("missing"), Some(parameter)) = (modifier, parameter) {
+            let missing = one_of(name, value, &["true", "false"])? == "true";
+            return Ok(Some(Filter::Undated(parameter.name, missing)));
         }
         Ok(match (base, parameter) {
             ("patient" | "subject", _) => Some(Filter::Patient(
@@ -169,6 +176,22 @@ impl Query {
                 })
             })
             .collect()
+    }
+
+    /// The same query without what was asked of these dates.
+    pub(crate) fn ignoring(mut self, names: &[String]) -> Self {
+        self.filters.retain(|filter| match filter {
+            Filter::Date(name, _) | Filter::Undated(name, _) => {
+                !names.iter().any(|ignored| ignored == name)
+            }
+            Filter::Patient(_)
+            | Filter::Id(_)
+            | Filter::LastUpdated(_)
+            | Filter::Token(..)
+            | Filter::Text(..)
+            | Filter::Reference(..) => true,
+        });
+        self
     }
 
     /// Whether a parameter of this name was sent, with or without a modifier.
@@ -198,7 +221,8 @@ impl Query {
             | Filter::Token(..)
             | Filter::Date(..)
             | Filter::Text(..)
-            | Filter::Reference(..) => None,
+            | Filter::Reference(..)
+            | Filter::Undated(..) => None,
         });
         named.flatten().map(String::as_str)
     }

@@ -14,14 +14,14 @@ use crate::fhir::behaviour::{PageAct, PageFault};
 use crate::fhir::failure::Failure;
 use crate::fhir::query::Query;
 use crate::fhir::resource::Resource;
-use crate::fhir::search::matches;
+use crate::fhir::search::{is_within, matches};
 use crate::fhir::searchset::{CURSOR, Cursor, Searchset};
 use crate::fhir::store::Position;
 use crate::fhir::{FhirBehaviour, FhirStore, binary, capability, negotiation, wishes};
 use crate::gate::{Gate, Grant, Interaction};
 
 /// How many result lists are kept for the next page.
-const REMEMBERED: usize = 64;
+const REMEMBERED: usize = 512;
 
 /// The state behind the routes.
 pub(crate) struct Server {
@@ -37,8 +37,8 @@ pub(crate) struct Server {
     remembered: Mutex<VecDeque<(Question, Arc<Vec<Position>>)>>,
 }
 
-/// What decides a result list: type, parameters, and the patient of the token.
-type Question = (String, String, Option<String>);
+/// What decides a result list: type, parameters, and what the token permits.
+type Question = (String, String, Grant);
 
 type Answer = Result<Response, Failure>;
 
@@ -69,9 +69,7 @@ impl Server {
             .base_url
             .strip_suffix("/fhir")
             .unwrap_or(&self.base_url);
-        let (unsearchable, history) = (&self.behaviour.unsearchable, self.behaviour.history);
-        let statement =
-            capability::capability_statement(&self.types, unsearchable, server_url, history);
+        let statement = capability::capability_statement(&self.types, &self.behaviour, server_url);
         Ok(negotiation::fhir_json(
             headers,
             statement.to_string().into_bytes(),
@@ -132,6 +130,7 @@ impl Server {
             .find(&format!("{resource_type}/{id}"))
             .map(|(_, resource)| resource)
             .filter(|resource| resource.is_visible_to(grant.patient.as_deref()))
+            .filter(|resource| is_within(resource, &grant.only))
             .ok_or_else(|| Failure::not_found(format!("{resource_type}/{id} is not known")))
     }
 
@@ -151,6 +150,7 @@ impl Server {
         negotiation::require_json(headers, query)?;
         let (query, offset) = read_query(resource_type, query)?;
         self.check(headers, &query, &grant)?;
+        let query = query.ignoring(&self.behaviour.ignored);
         let found = self.remembered_matches(&query, &grant);
         let size = query
             .count
@@ -272,7 +272,7 @@ impl Server {
         let question = (
             query.resource_type.clone(),
             query.text.clone(),
-            grant.patient.clone(),
+            grant.clone(),
         );
         let locked = || {
             self.remembered
@@ -282,7 +282,12 @@ impl Server {
         if let Some((_, found)) = locked().iter().find(|(known, _)| *known == question) {
             return Arc::clone(found);
         }
-        let found = Arc::new(matches(&self.store, query, grant.patient.as_deref()));
+        let found = Arc::new(matches(
+            &self.store,
+            query,
+            grant.patient.as_deref(),
+            &grant.only,
+        ));
         let mut remembered = locked();
         remembered.truncate(REMEMBERED - 1);
         remembered.push_front((question, Arc::clone(&found)));

@@ -7,7 +7,7 @@ use super::Server;
 use crate::fhir::failure::outcome;
 use crate::fhir::query::Query;
 use crate::fhir::resource::Resource;
-use crate::fhir::search::included;
+use crate::fhir::search::{included, is_within};
 use crate::fhir::searchset::{CURSOR, Cursor, Searchset};
 use crate::fhir::store::Position;
 use crate::gate::Interaction;
@@ -51,7 +51,9 @@ impl Server {
     /// An included resource is disclosed as if it had been read: its type must be granted too.
     fn may_include(&self, headers: &HeaderMap, resource: &Resource) -> bool {
         self.admit(headers, &resource.resource_type, Interaction::Read)
-            .is_ok_and(|grant| resource.is_visible_to(grant.patient.as_deref()))
+            .is_ok_and(|grant| {
+                resource.is_visible_to(grant.patient.as_deref()) && is_within(resource, &grant.only)
+            })
     }
 
     fn stated_total(&self, total: usize, page: usize) -> usize {
