@@ -1,6 +1,7 @@
 /** Looking for a patient, where the person who signed in may see more than one. */
 import { useEffect, useRef } from "react";
 import { Button } from "../design/Button";
+import { Frame } from "../design/Frame";
 import { Icon } from "../design/Icon";
 import { Notice } from "../design/Notice";
 import { useWords } from "../l10n/words";
@@ -20,48 +21,59 @@ export function PatientsScreen({ session }: { session: string }) {
 
 function Shown({ desk }: { desk: Desk }) {
   const words = useWords();
-  const dispatch = useDispatch();
-  const effects = useEffects();
   const heading = useRef<HTMLHeadingElement>(null);
   // The page that led here is gone: reading goes on with this one.
   useEffect(() => heading.current?.focus(), []);
   const search = useSearch(desk.session);
-  const { session, fhirBaseUrl, host } = desk;
   return (
-    <div className={styles.screen} data-screen="patients">
-      <header className={styles.bar}>
-        <Button id="go-home" look="quiet" onPress={() => dispatch({ type: "wentHome" })}>
-          <Icon name="back" />
-          {words.say("go-home")}
-        </Button>
-        <span className={styles.space} />
-        <Button id="sign-out" look="quiet" onPress={() => effects.record.signOut(session)}>
-          {words.say("sign-out")}
-        </Button>
-        <AppMenu />
-      </header>
-      {desk.ended && (
-        <Notice problem={desk.ended}>
-          <Button
-            id="sign-in-again"
-            look="primary"
-            onPress={() => effects.signIn.connect({ fhirBaseUrl, session }, host)}
-          >
-            {words.say("sign-in-again")}
-          </Button>
-        </Notice>
-      )}
-      <main className={styles.main}>
-        <div className={styles.inner}>
-          <h1 ref={heading} tabIndex={-1} className={styles.title}>
-            {words.say("patients-title")}
-          </h1>
-          <p className={styles.host}>{words.say("patients-at", { host })}</p>
-          <SearchForm search={search} />
-          <Found desk={desk} search={search} />
-          {search.state.at === "idle" && <Recent session={session} />}
-        </div>
-      </main>
-    </div>
+    <Frame data-screen="patients" bar={<Bar desk={desk} />} notice={<Ended desk={desk} />}>
+      <div className={styles.inner}>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          {words.say("patients-title")}
+        </h1>
+        <p className={styles.host}>{words.say("patients-at", { host: desk.host })}</p>
+        <SearchForm search={search} />
+        <Found desk={desk} search={search} />
+        {search.state.at === "idle" && <Recent session={desk.session} />}
+      </div>
+    </Frame>
+  );
+}
+
+function Bar({ desk }: { desk: Desk }) {
+  const words = useWords();
+  const dispatch = useDispatch();
+  const effects = useEffects();
+  return (
+    <>
+      <Button id="go-home" look="quiet" onPress={() => dispatch({ type: "wentHome" })}>
+        <Icon name="back" />
+        {words.say("go-home")}
+      </Button>
+      <span className={styles.space} />
+      <Button id="sign-out" look="quiet" onPress={() => effects.record.signOut(desk.session)}>
+        {words.say("sign-out")}
+      </Button>
+      <AppMenu />
+    </>
+  );
+}
+
+/** Why the session ended, and the way back into it. */
+function Ended({ desk }: { desk: Desk }) {
+  const words = useWords();
+  const effects = useEffects();
+  const { session, fhirBaseUrl, host, ended } = desk;
+  if (!ended) return null;
+  return (
+    <Notice problem={ended}>
+      <Button
+        id="sign-in-again"
+        look="primary"
+        onPress={() => effects.signIn.connect({ fhirBaseUrl, session }, host)}
+      >
+        {words.say("sign-in-again")}
+      </Button>
+    </Notice>
   );
 }

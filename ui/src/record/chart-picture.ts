@@ -31,20 +31,13 @@ export function standalone(chart: SVGSVGElement, stamp: Stamp): SVGSVGElement {
     width: width + 2 * margin,
     height: top + height + stamp.foot.length * line + margin,
   };
-  const copy = chart.cloneNode(true) as SVGSVGElement;
-  const originals = chart.querySelectorAll("*");
-  copy.querySelectorAll("*").forEach((element, index) => {
-    const original = originals[index];
-    if (original) takeStyle(element, getComputedStyle(original));
-  });
+  const { copy, surface, ink } = onPaper(chart);
   for (const cursor of copy.querySelectorAll("[data-cursor]")) cursor.remove();
   const picture = document.createElementNS(space, "svg");
   picture.setAttribute("xmlns", space);
   picture.setAttribute("width", String(whole.width));
   picture.setAttribute("height", String(whole.height));
   picture.setAttribute("font-family", "sans-serif");
-  const surface = getComputedStyle(chart).getPropertyValue("--surface").trim() || "#ffffff";
-  const ink = getComputedStyle(chart).color || "#000000";
   const ground = document.createElementNS(space, "rect");
   ground.setAttribute("width", "100%");
   ground.setAttribute("height", "100%");
@@ -61,6 +54,20 @@ export function standalone(chart: SVGSVGElement, stamp: Stamp): SVGSVGElement {
   inner.append(...copy.childNodes);
   picture.append(inner);
   return picture;
+}
+
+/** A copy with the colours that it would have on paper, and those of the paper. */
+function onPaper(chart: SVGSVGElement) {
+  const paper = document.createElement("div");
+  paper.dataset.paper = "";
+  const copy = chart.cloneNode(true) as SVGSVGElement;
+  paper.append(copy);
+  document.body.append(paper);
+  const { color } = getComputedStyle(paper);
+  const surface = getComputedStyle(paper).getPropertyValue("--surface").trim();
+  for (const element of copy.querySelectorAll("*")) takeStyle(element, getComputedStyle(element));
+  paper.remove();
+  return { copy, surface: surface || "#ffffff", ink: color || "#000000" };
 }
 
 function takeStyle(element: Element, style: CSSStyleDeclaration): void {

@@ -3,6 +3,7 @@ import { type ComponentType, useEffect, useRef } from "react";
 import { About } from "../about/About";
 import { Activity } from "../activity/Activity";
 import { Button } from "../design/Button";
+import { Frame } from "../design/Frame";
 import { Icon } from "../design/Icon";
 import { useWords } from "../l10n/words";
 import { Connections } from "../servers/Connections";
@@ -25,20 +26,22 @@ export function PageScreen({ route }: { route: PageRoute }) {
   useEffect(() => heading.current?.focus(), []);
   const Screen = screens[route.page];
   return (
-    <div className={styles.page} data-page={route.page}>
-      <header className={styles.bar}>
-        <Button id="page-back" look="quiet" onPress={() => dispatch({ type: "pageLeft" })}>
-          <Icon name="back" />
-          {words.say(route.back ? "back-to-record" : "go-home")}
-        </Button>
-        <h1 ref={heading} tabIndex={-1} className={styles.title}>
-          {words.say(`page-${route.page}`)}
-        </h1>
-        <AppMenu />
-      </header>
-      <main className={styles.main}>
-        <Screen key={route.topic} topic={route.topic} />
-      </main>
-    </div>
+    <Frame
+      data-page={route.page}
+      bar={
+        <>
+          <Button id="page-back" look="quiet" onPress={() => dispatch({ type: "pageLeft" })}>
+            <Icon name="back" />
+            {words.say(route.back ? "back-to-record" : "go-home")}
+          </Button>
+          <h1 ref={heading} tabIndex={-1} className={styles.title}>
+            {words.say(`page-${route.page}`)}
+          </h1>
+          <AppMenu />
+        </>
+      }
+    >
+      <Screen key={route.topic} topic={route.topic} />
+    </Frame>
   );
 }
