@@ -130,3 +130,22 @@ plain-flag-S = behandelbar
 plain-flag-I = dazwischen
 plain-flag-POS = positiv
 plain-flag-NEG = negativ
+
+## Categories
+
+category-LAB = Labor
+category-RAD = Radiologie
+category-CT = Computertomographie
+category-CH = klinische Chemie
+category-HM = Hämatologie
+category-MB = Mikrobiologie
+category-SP = Pathologie
+category-PAT = Pathologie
+category-CUS = Echokardiographie
+category-clinical-note = klinische Notiz
+category-community = zu Hause eingenommen
+category-outpatient = ambulant
+category-inpatient = stationär
+category-discharge = bei Entlassung
+category-SS = Kurzaufenthalt
+category-OBSENC = Beobachtung

@@ -130,3 +130,22 @@ plain-flag-S = treatable
 plain-flag-I = in between
 plain-flag-POS = positive
 plain-flag-NEG = negative
+
+## Categories
+
+category-LAB = laboratory
+category-RAD = radiology
+category-CT = computed tomography
+category-CH = chemistry
+category-HM = haematology
+category-MB = microbiology
+category-SP = surgical pathology
+category-PAT = pathology
+category-CUS = cardiac ultrasound
+category-clinical-note = clinical note
+category-community = taken at home
+category-outpatient = outpatient
+category-inpatient = inpatient
+category-discharge = at discharge
+category-SS = short stay
+category-OBSENC = observation

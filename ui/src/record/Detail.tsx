@@ -85,6 +85,8 @@ function Shown({ record, selected, view }: ShownProps) {
   const effects = useEffects();
   const { entry } = view;
   const value = measured(entry, words);
+  // Who opens a document wants to read it.
+  const isRead = entry.section === "documents";
   return (
     <>
       <h2 className={styles.title} data-standing={entry.standing} dir="auto">
@@ -101,8 +103,9 @@ function Shown({ record, selected, view }: ShownProps) {
         </p>
       )}
       <Warnings entry={entry} />
+      {isRead && <Documents record={record.session} view={view} />}
       <Fields entry={entry} details={view.details} fetched={record.asOf} />
-      <Documents record={record.session} view={view} />
+      {!isRead && <Documents record={record.session} view={view} />}
       {entry.analyte && (
         <TrendPanel session={record.session} analyte={entry.analyte} entry={entry} />
       )}

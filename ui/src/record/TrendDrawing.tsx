@@ -19,7 +19,7 @@ export function TrendDrawing({ panel, box, x, letters }: Props) {
   return (
     <g>
       <text className={styles.name} x={box.left} y={box.top - 10}>
-        {panel.title}
+        {shortened(panel.title, box.right - box.left)}
         <tspan className={styles.unit} dx="6">
           {panel.unit ?? words.say("trend-no-unit")}
         </tspan>
@@ -54,6 +54,16 @@ export function TrendDrawing({ panel, box, x, letters }: Props) {
       ))}
     </g>
   );
+}
+
+/** Letters of the name's size are this wide, more or less; the unit stands behind it. */
+const letterWidth = 6.6;
+const unitRoom = 60;
+
+/** A name that would run out of the drawing. The whole of it is the heading of the details. */
+export function shortened(name: string, width: number): string {
+  const room = Math.max(8, Math.floor((width - unitRoom) / letterWidth));
+  return name.length <= room ? name : `${name.slice(0, room - 1).trimEnd()}…`;
 }
 
 export function valueScale(panel: Panel, box: Box): Scale {
