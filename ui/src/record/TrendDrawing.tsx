@@ -12,6 +12,7 @@ type Props = { panel: Panel; box: Box; x: Scale; letters: boolean };
 
 export function TrendDrawing({ panel, box, x, letters }: Props) {
   const words = useWords();
+  const unit = panel.unit ?? words.say("trend-no-unit");
   const y = valueScale(panel, box);
   const lines = panel.series.map((_, series) =>
     thinned(panel.points.filter((point) => point.series === series)),
@@ -19,9 +20,9 @@ export function TrendDrawing({ panel, box, x, letters }: Props) {
   return (
     <g>
       <text className={styles.name} x={box.left} y={box.top - 10}>
-        {shortened(panel.title, box.right - box.left)}
+        {shortened(panel.title, box.right - box.left - letterWidth * (unit.length + 2))}
         <tspan className={styles.unit} dx="6">
-          {panel.unit ?? words.say("trend-no-unit")}
+          {unit}
         </tspan>
       </text>
       {lines.map((points, series) =>
@@ -56,13 +57,12 @@ export function TrendDrawing({ panel, box, x, letters }: Props) {
   );
 }
 
-/** Letters of the name's size are this wide, more or less; the unit stands behind it. */
-const letterWidth = 6.6;
-const unitRoom = 60;
+/** Letters of the name's size are this wide, more or less. */
+const letterWidth = 6.2;
 
 /** A name that would run out of the drawing. The whole of it is the heading of the details. */
 export function shortened(name: string, width: number): string {
-  const room = Math.max(8, Math.floor((width - unitRoom) / letterWidth));
+  const room = Math.max(8, Math.floor(width / letterWidth));
   return name.length <= room ? name : `${name.slice(0, room - 1).trimEnd()}…`;
 }
 
