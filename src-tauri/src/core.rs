@@ -6,17 +6,47 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chartside_core::http::Http;
-use chartside_core::{App, Ports, RecordFolder, Settings, SystemClock};
-use session_store::{Connections, Documents, Secrets};
+use chartside_core::{App, Policy, Ports, Program, RecordFolder, Settings, SystemClock};
+use session_store::{Connections, Documents, KeyringSource, Secrets};
 use tauri::async_runtime;
 use tokio::sync::SetOnce;
 
 use crate::browser::SystemBrowser;
 use crate::environment::Environment;
-use crate::keyring;
 use crate::link_handler::SystemHandler;
 use crate::person_check::SystemCheck;
-use crate::policy;
+
+/// What the core stands on.
+pub(crate) struct Ground {
+    pub(crate) http: Http,
+    pub(crate) links: SystemHandler,
+    pub(crate) program: Arc<dyn Program>,
+    pub(crate) keyring: KeyringSource,
+    /// Where everything is kept.
+    pub(crate) dir: PathBuf,
+    pub(crate) settings: Settings,
+}
+
+impl Ground {
+    /// What a run of the app is told at the start.
+    pub(crate) fn settings(
+        dir: &Path,
+        exports: PathBuf,
+        policy: Policy,
+        safe_mode: bool,
+        environment: &Environment,
+    ) -> Settings {
+        Settings {
+            demo_server: environment.demo_server.clone(),
+            policy,
+            records: Some(RecordFolder::new(dir.join("records"))),
+            activity: Some(dir.join("activity")),
+            exports,
+            updates: Some(dir.join("updates.json")),
+            safe_mode,
+        }
+    }
+}
 
 /// How long the end of the app waits for the disk and the keyring.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -45,39 +75,25 @@ impl Core {
     }
 
     /// Begins to build the core.
-    pub(crate) fn start(
-        &self,
-        http: Http,
-        links: SystemHandler,
-        usual_dir: &Path,
-        exports: PathBuf,
-        environment: &Environment,
-    ) {
-        let own_dir = environment.data_dir.as_deref();
-        let dir = own_dir.unwrap_or(usual_dir).to_owned();
-        let source = keyring::source(own_dir);
-        let settings = Settings {
-            demo_server: environment.demo_server.clone(),
-            policy: policy::read(environment),
-            records: Some(RecordFolder::new(dir.join("records"))),
-            activity: Some(dir.join("activity")),
-            exports,
-        };
+    pub(crate) fn start(&self, ground: Ground) {
         let app = Arc::clone(&self.app);
         async_runtime::spawn(async move {
+            let Ground { dir, settings, .. } = ground;
             let ports = Ports {
-                http,
+                http: ground.http,
                 clock: Arc::new(SystemClock),
                 browser: Arc::new(SystemBrowser),
-                links: Arc::new(links),
+                links: Arc::new(ground.links),
                 person: Arc::new(SystemCheck::default()),
-                secrets: Secrets::open(dir.clone(), source).await,
+                program: ground.program,
+                secrets: Secrets::open(dir.clone(), ground.keyring).await,
                 documents: Documents::open(dir.clone()),
                 connections: Connections::open(dir).await,
             };
             let core = App::new(ports, settings);
             core.restore_lock().await;
             core.watch_clock();
+            core.watch_updates();
             if app.set(core).is_err() {
                 tracing::error!("the core was built twice");
             }

@@ -6,7 +6,9 @@ use std::process::ExitCode;
 
 use chartside_core::doctor::{Surroundings, examine};
 use chartside_core::http::{self, Proxies};
-use chartside_core::{Clock as _, Policy, SystemClock};
+use chartside_core::{Clock as _, SystemClock};
+
+use crate::policy::Rules;
 
 /// A sign-in is not possible.
 const NOT_USABLE: u8 = 1;
@@ -14,8 +16,8 @@ const NOT_USABLE: u8 = 1;
 const NOT_MADE: u8 = 2;
 
 /// Examines the server at this address. `variables` are the names of the proxy variables that are set.
-pub(crate) fn run(address: &str, json: bool, variables: Vec<String>, policy: Policy) -> ExitCode {
-    match examined(address, json, variables, policy) {
+pub(crate) fn run(address: &str, json: bool, variables: Vec<String>, rules: Rules) -> ExitCode {
+    match examined(address, json, variables, rules) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(NOT_USABLE),
         Err(error) => {
@@ -25,15 +27,15 @@ pub(crate) fn run(address: &str, json: bool, variables: Vec<String>, policy: Pol
     }
 }
 
-fn examined(address: &str, json: bool, variables: Vec<String>, policy: Policy) -> io::Result<bool> {
+fn examined(address: &str, json: bool, variables: Vec<String>, rules: Rules) -> io::Result<bool> {
     let proxies = Proxies::of_system();
     let surroundings = Surroundings {
-        http: http::client_through(proxies.clone())
+        http: http::client_with(proxies.clone(), rules.credentials)
             .map_err(io::Error::other)?
             .client(),
         proxies,
         variables,
-        policy,
+        policy: rules.policy,
     };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -1,4 +1,5 @@
-//! Where the policy of the computer is, and whether it is the owner's own word.
+//! Where the policy of the computer is, and whether it is the owner's own word; and the certificates in files
+//! that it names.
 
 #[cfg(any(windows, test))]
 mod registry;
@@ -7,8 +8,10 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use chartside_core::http::{Credentials, CredentialsError};
 use chartside_core::{Policy, PolicyError};
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 use crate::environment::Environment;
 
@@ -32,6 +35,15 @@ enum Unreadable {
     Foreign,
     #[error(transparent)]
     Words(#[from] PolicyError),
+    #[error("{key}: the file cannot be opened: {kind}")]
+    NoFile {
+        key: &'static str,
+        kind: io::ErrorKind,
+    },
+    #[error("{0}: the file can be changed by others than an administrator")]
+    ForeignFile(&'static str),
+    #[error(transparent)]
+    Certificates(#[from] CredentialsError),
     #[cfg(windows)]
     #[error("the group policies of this computer: {0}")]
     GroupPolicies(PolicyError),
@@ -43,26 +55,93 @@ impl From<io::Error> for Unreadable {
     }
 }
 
+/// What the owner of this computer decided, and the certificates that belong to it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rules {
+    pub(crate) policy: Policy,
+    pub(crate) credentials: Credentials,
+}
+
+/// What was found before there is a log.
+#[derive(Debug)]
+pub(crate) struct Found(Result<Rules, Unreadable>);
+
+impl Found {
+    /// How much the log says, where that is decided.
+    pub(crate) fn log_level(&self) -> Option<&'static str> {
+        self.0.as_ref().ok()?.policy.log_level()
+    }
+
+    /// What is followed. To be asked when there is a log: why it cannot be read stands there.
+    pub(crate) fn rules(self) -> Rules {
+        self.0.unwrap_or_else(|error| Rules {
+            policy: Policy::unreadable(&error),
+            credentials: Credentials::default(),
+        })
+    }
+}
+
 /// The policy of this computer; where it has none, the one that the environment names. So the
 /// environment can only add to what an administrator decided.
-pub(crate) fn read(environment: &Environment) -> Policy {
+pub(crate) fn read(environment: &Environment) -> Found {
     let own = match of_group_policies() {
         Ok(None) => read_at(Path::new(PLACE), is_owners),
         // They go before the file and are not mixed with it.
         found => found,
     };
-    let found = match (own, &environment.policy) {
-        (Ok(None), Some(named)) => match read_at(named, |_| Ok(true)) {
+    Found(match (own, &environment.policy) {
+        (Ok(None), Some(named)) => match read_at(named, anybodys) {
             // What is named has to be there.
             Ok(None) => Err(Unreadable::Io(io::ErrorKind::NotFound)),
-            found => found,
+            found => with_credentials(found, anybodys),
         },
-        (own, _) => own,
-    };
-    match found {
-        Ok(policy) => policy.unwrap_or_default(),
-        Err(error) => Policy::unreadable(&error),
+        (own, _) => with_credentials(own, is_owners),
+    })
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the same face as for the owner's file"
+)]
+fn anybodys(_: &File) -> io::Result<bool> {
+    Ok(true)
+}
+
+fn with_credentials(
+    found: Result<Option<Policy>, Unreadable>,
+    is_trusted: impl Fn(&File) -> io::Result<bool>,
+) -> Result<Rules, Unreadable> {
+    let policy = found?.unwrap_or_default();
+    let mut credentials = Credentials::default();
+    if let Some(path) = policy.authorities() {
+        credentials = credentials.believing(&named("authorities", path, &is_trusted)?)?;
     }
+    if let Some(path) = policy.client_certificate() {
+        credentials = credentials.showing(&named("clientCertificate", path, &is_trusted)?)?;
+    }
+    Ok(Rules {
+        policy,
+        credentials,
+    })
+}
+
+/// A file that the policy names. It may hold a private key.
+fn named(
+    key: &'static str,
+    path: &Path,
+    is_trusted: impl Fn(&File) -> io::Result<bool>,
+) -> Result<Zeroizing<Vec<u8>>, Unreadable> {
+    let failed = |error: io::Error| Unreadable::NoFile {
+        key,
+        kind: error.kind(),
+    };
+    let file = File::open(path).map_err(failed)?;
+    if !is_trusted(&file).map_err(failed)? {
+        return Err(Unreadable::ForeignFile(key));
+    }
+    let mut bytes = Zeroizing::new(Vec::new());
+    file.take(MOST).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
 }
 
 /// `None`: there are none.
@@ -145,7 +224,7 @@ mod tests {
 
     #[test]
     fn without_a_file_there_is_no_policy() {
-        let policy = read(&environment(None));
+        let policy = read(&environment(None)).rules().policy;
         assert_eq!(stands(&policy), stands(&Policy::default()));
     }
 
@@ -153,12 +232,50 @@ mod tests {
     fn a_file_that_is_named_and_missing_or_broken_allows_nothing() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("policy.json");
-        assert!(stands(&read(&environment(Some(&path)))).contains("Unreadable"));
+        assert!(stands(&read(&environment(Some(&path))).rules().policy).contains("Unreadable"));
         fs::write(&path, r#"{"version": 1, "lockServer": true}"#).unwrap();
-        assert!(stands(&read(&environment(Some(&path)))).contains("Unreadable"));
+        assert!(stands(&read(&environment(Some(&path))).rules().policy).contains("Unreadable"));
         fs::write(&path, r#"{"version": 1}"#).unwrap();
-        assert!(stands(&read(&environment(Some(&path)))).contains("Read"));
-        assert!(stands(&read(&environment(Some(dir.path())))).contains("Unreadable"));
+        assert!(stands(&read(&environment(Some(&path))).rules().policy).contains("Read"));
+        assert!(
+            stands(&read(&environment(Some(dir.path()))).rules().policy).contains("Unreadable")
+        );
+    }
+
+    #[test]
+    fn certificates_that_are_named_and_cannot_be_used_allow_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let (policy, certificate) = (dir.path().join("policy.json"), dir.path().join("x.pem"));
+        for key in ["authorities", "clientCertificate"] {
+            let words = serde_json::json!({"version": 1, "lockServers": true, key: certificate});
+            fs::write(&policy, words.to_string()).unwrap();
+            let reason = || read(&environment(Some(&policy))).0.unwrap_err().to_string();
+            assert!(reason().starts_with(key), "{}", reason());
+            fs::write(&certificate, "CNRY").unwrap();
+            assert!(reason().contains("no certificate") && !reason().contains("CNRY"));
+            fs::remove_file(&certificate).unwrap();
+            let rules = read(&environment(Some(&policy))).rules();
+            assert!(stands(&rules.policy).contains("Unreadable"));
+        }
+    }
+
+    #[test]
+    fn certificates_that_anybody_can_change_are_not_the_owners_word() {
+        let policy = || Policy::parse(br#"{"version": 1, "authorities": "/dev/null"}"#);
+        let refused = with_credentials(Ok(policy().ok()), |_| Ok(false));
+        assert!(matches!(
+            refused,
+            Err(Unreadable::ForeignFile("authorities"))
+        ));
+    }
+
+    #[test]
+    fn a_policy_says_how_much_is_logged() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("policy.json");
+        fs::write(&path, r#"{"version": 1, "logLevel": "warn"}"#).unwrap();
+        assert_eq!(read(&environment(Some(&path))).log_level(), Some("warn"));
+        assert_eq!(read(&environment(None)).log_level(), None);
     }
 
     #[test]

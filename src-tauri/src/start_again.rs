@@ -9,7 +9,7 @@ use std::process::{self, Command};
 use std::thread;
 use std::time::Duration;
 
-use tauri::Error;
+use tauri::{AppHandle, Error, Manager as _};
 
 /// The variable that says how often this start has already begun again. Programs that are started from
 /// here inherit it, and start the app again by a link: so it names the process that it is about, which
@@ -45,6 +45,15 @@ pub(crate) fn after_a_pause(so_far: u8) -> io::Result<Infallible> {
     let mut again = command()?;
     again.env(COUNT, said(process::id(), so_far + 1));
     replace_process(again)
+}
+
+/// Starts the program anew beside this one, which ends: without the link that this one was started by.
+pub(crate) fn anew(app: &AppHandle) {
+    let program = tauri::process::current_binary(&app.env());
+    let started = program.and_then(|program| Command::new(program).spawn());
+    if let Err(error) = started {
+        tracing::error!(%error, "cannot start again");
+    }
 }
 
 fn said(process: u32, count: u8) -> String {

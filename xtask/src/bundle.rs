@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use crate::failure::Failure;
 use crate::run::{answer, find_program, run};
+use crate::updater::UpdateServer;
 use crate::{licences, packages, screens, workspace};
 
 /// What can be made without fetching programs from elsewhere.
@@ -75,15 +76,31 @@ fn compile(triple: Option<&str>) -> Result<(), Failure> {
     packages::ready_to_build()?;
     screens::ready_to_develop()?;
     licences::write()?;
-    run(tauri("build", triple).arg("--no-bundle"))
+    let mut build = tauri("build", triple);
+    if let Some(server) = UpdateServer::of_environment()? {
+        build.args(["--config", &server.configuration()]);
+    }
+    run(build.arg("--no-bundle"))
 }
+
+/// An update is a package with a signature beside it, which Tauri's own program makes.
+const WITH_SIGNATURES: &str = r#"{"bundle":{"createUpdaterArtifacts":true}}"#;
 
 fn pack(arguments: &[String], triple: Option<&str>) -> Result<(), Failure> {
     let wanted = option(arguments, "--bundles").unwrap_or(BY_DEFAULT);
     let folder = folder(triple);
     // What an earlier version left would be looked into, too.
     let _ = fs::remove_dir_all(&folder);
-    run(tauri("bundle", triple).args(["--bundles", wanted, "--config", WITH_LICENCES]))?;
+    let mut bundle = tauri("bundle", triple);
+    if let Some(server) = UpdateServer::of_environment()? {
+        bundle.args([
+            "--config",
+            &server.configuration(),
+            "--config",
+            WITH_SIGNATURES,
+        ]);
+    }
+    run(bundle.args(["--bundles", wanted, "--config", WITH_LICENCES]))?;
     let made = installers(&folder);
     if made.is_empty() {
         let advice = format!("No installer came to be in {}.", folder.display());

@@ -15,6 +15,7 @@ mod demo;
 mod dev;
 mod failure;
 mod fuzz;
+mod guide;
 mod install_check;
 mod licences;
 mod packages;
@@ -33,6 +34,7 @@ mod suite;
 mod tally;
 mod thorough;
 mod tidy;
+mod updater;
 mod windows;
 mod workflows;
 mod workspace;
@@ -57,6 +59,7 @@ cargo xtask <task>
   generate   Write the contract between core and screens and docs/conformance.md anew.
   screenshots
              Pictures of every view in light and dark, in target/screenshots.
+  guide      The pictures of the user guide, in docs/guide/images.
   soak [--json] [--expiries N] [--runs N]
              Processes that share a session and are killed at every step of a refresh.
   fuzz [TARGET..] [--seconds N]
@@ -74,7 +77,7 @@ cargo xtask <task>
              Signatures of packages and checksums; without arguments it says how.
   licences   Write down what others wrote that is part of Chartside.
   audit      Ask the advisory databases about every dependency.
-  release-check TAG | release-notes TAG | sbom
+  release-check TAG | release-notes TAG | sbom | update-manifest
              What the pipeline of a release asks for (docs/releasing.md).
   help       This text.
 
@@ -105,6 +108,7 @@ fn perform(task: &str, arguments: &[String]) -> Result<(), Failure> {
         "generate" => conformance::generate().and_then(|()| contract::generate()),
         "bench" => bench::bench(arguments),
         "screenshots" => screenshots::screenshots(),
+        "guide" => guide::guide(),
         "soak" => soak::soak(arguments),
         "fuzz" => fuzz::fuzz(arguments),
         "coverage" => thorough::coverage(),
@@ -118,6 +122,7 @@ fn perform(task: &str, arguments: &[String]) -> Result<(), Failure> {
         "release-check" => release::check(arguments),
         "release-notes" => release::notes(arguments),
         "sbom" => release::sbom(),
+        "update-manifest" => updater::write_manifest(arguments),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

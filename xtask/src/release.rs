@@ -27,13 +27,16 @@ pub(crate) fn check(arguments: &[String]) -> Result<(), Failure> {
 
 /// Prints what the changelog says about a version.
 pub(crate) fn notes(arguments: &[String]) -> Result<(), Failure> {
-    let tag = tag(arguments)?;
+    println!("{}", notes_of(tag(arguments)?)?);
+    Ok(())
+}
+
+/// What the changelog says about the version of this tag.
+pub(crate) fn notes_of(tag: &str) -> Result<String, Failure> {
     let version = tag.strip_prefix('v').unwrap_or(tag);
     let changelog = read("CHANGELOG.md")?;
-    let notes = section(&changelog, version)
-        .ok_or_else(|| Failure::Advice(format!("CHANGELOG.md has nothing about {version}.")))?;
-    println!("{notes}");
-    Ok(())
+    let notes = section(&changelog, version).map(str::to_owned);
+    notes.ok_or_else(|| Failure::Advice(format!("CHANGELOG.md has nothing about {version}.")))
 }
 
 /// Writes the bills of materials: one of the program, one of its screens.

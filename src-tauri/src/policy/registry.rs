@@ -9,12 +9,15 @@ use serde_json::{Map, Value, json};
 const KEY: &str = r"SOFTWARE\Policies\Chartside";
 
 /// Kept as 0 or 1.
-const SWITCHES: [&str; 4] = [
+const SWITCHES: [&str; 5] = [
     "lockServers",
     "requireUnlockCheck",
     "allowExport",
     "keepRecords",
+    "allowUpdates",
 ];
+/// Kept as one line.
+const TEXTS: [&str; 3] = ["logLevel", "authorities", "clientCertificate"];
 /// Kept as lines of JSON.
 const JSON: [&str; 1] = ["servers"];
 
@@ -45,6 +48,10 @@ fn value(name: &str, setting: Setting) -> Value {
         Setting::Lines(lines) if JSON.contains(&name) => {
             serde_json::from_str(&lines.join("\n")).unwrap_or_else(|_| json!({}))
         }
+        Setting::Lines(lines) if TEXTS.contains(&name) => match lines.as_slice() {
+            [line] => json!(line),
+            _ => json!({}),
+        },
         Setting::Lines(lines) => json!(lines),
         Setting::Other => json!({}),
     }
@@ -108,9 +115,11 @@ mod tests {
                 lines("https://a.example/\nhttps://b.example/fhir"),
             ),
             ("servers", lines(servers)),
+            ("allowUpdates", Setting::Number(0)),
+            ("logLevel", lines("warn")),
         ];
         let file = r#"{"version": 1, "lockServers": true, "requireUnlockCheck": false,
-            "idleLockMinutes": 5,
+            "idleLockMinutes": 5, "allowUpdates": false, "logLevel": "warn",
             "allowedServers": ["https://a.example/", "https://b.example/fhir"],
             "servers": [{"name": "St. Mary", "fhirBaseUrl": "https://ehr.example/fhir"}]}"#;
         let read = read(settings).unwrap();
@@ -134,6 +143,11 @@ mod tests {
             ("allowedServers", Setting::Number(1)),
             ("servers", lines("[{")),
             ("servers", Setting::Other),
+            ("logLevel", lines("warn\ninfo")),
+            ("logLevel", lines("loud")),
+            ("logLevel", Setting::Number(1)),
+            ("authorities", lines("relative.pem")),
+            ("clientCertificate", Setting::Other),
         ] {
             let shown = format!("{name}: {setting:?}");
             assert!(read(vec![(name, setting)]).is_err(), "{shown}");

@@ -13,12 +13,15 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio_rustls::rustls::server::WebPkiClientVerifier;
+use tokio_rustls::rustls::{RootCertStore, ServerConfig};
 
 const ANSWER: &str =
     "HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
@@ -50,17 +53,33 @@ impl Authority {
     /// A server on loopback that shows a certificate for this name, valid from the first day of one year
     /// to the first day of another, and answers every request with 500. To be called in a tokio runtime.
     pub async fn server(&self, name: &str, years: Range<i32>) -> Server {
+        let shown = self.sign(name, years);
+        let config = ServerConfig::builder().with_no_client_auth();
+        let config = config.with_single_cert(vec![shown.certificate.clone()], shown.key());
+        Server::start(TlsAcceptor::from(Arc::new(config.unwrap()))).await
+    }
+
+    /// A server of this kind that lets in only who shows a certificate of this authority.
+    pub async fn server_for_the_known(&self) -> Server {
+        let shown = self.sign("localhost", 2020..2100);
+        let mut believed = RootCertStore::empty();
+        believed.add(self.certificate.clone()).unwrap();
+        let verifier = WebPkiClientVerifier::builder(Arc::new(believed)).build();
+        let config = ServerConfig::builder().with_client_cert_verifier(verifier.unwrap());
+        let config = config.with_single_cert(vec![shown.certificate.clone()], shown.key());
+        Server::start(TlsAcceptor::from(Arc::new(config.unwrap()))).await
+    }
+
+    /// A certificate and its key.
+    pub fn sign(&self, name: &str, years: Range<i32>) -> Signed {
         let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
         params.not_before = date_time_ymd(years.start, 1, 1);
         params.not_after = date_time_ymd(years.end, 1, 1);
         let key = KeyPair::generate().unwrap();
-        let certificate = params.signed_by(&key, &self.issuer).unwrap().der().clone();
-        let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
-        let config = ServerConfig::builder()
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate], key)
-            .unwrap();
-        Server::start(TlsAcceptor::from(Arc::new(config))).await
+        Signed {
+            certificate: params.signed_by(&key, &self.issuer).unwrap().der().clone(),
+            key,
+        }
     }
 }
 
@@ -74,6 +93,35 @@ impl std::fmt::Debug for Authority {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Authority")
     }
+}
+
+/// A certificate that an authority signed.
+#[derive(Debug)]
+pub struct Signed {
+    certificate: CertificateDer<'static>,
+    key: KeyPair,
+}
+
+impl Signed {
+    /// The certificate, as PEM.
+    pub fn certificate_pem(&self) -> String {
+        pem("CERTIFICATE", &self.certificate)
+    }
+
+    /// The private key, as PEM.
+    pub fn key_pem(&self) -> String {
+        pem("PRIVATE KEY", &self.key.serialize_der())
+    }
+
+    fn key(&self) -> PrivateKeyDer<'static> {
+        PrivateKeyDer::try_from(self.key.serialize_der()).unwrap()
+    }
+}
+
+/// RFC 7468.
+pub fn pem(label: &str, der: &[u8]) -> String {
+    let text = BASE64_STANDARD.encode(der);
+    format!("-----BEGIN {label}-----\n{text}\n-----END {label}-----\n")
 }
 
 /// An https server.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use chartside_core::ipc::SessionRef;
 use chartside_core::problem::{Problem, ProblemCode};
 use chartside_core::{
-    App, Browser, BrowserUnavailable, Checked, Clock, Ports, Reach, Settings, SystemClock, http,
+    App, Browser, BrowserUnavailable, Checked, Clock, NotInstalled, Ports, Reach, Settings,
+    SystemClock, http,
 };
 use futures_util::future::BoxFuture;
 use jiff::{SignedDuration, Timestamp};
@@ -60,6 +61,7 @@ impl Place {
     pub(crate) async fn app(self: Arc<Self>, browser: Arc<dyn Browser>) -> Result<App, Failure> {
         let ports = Ports {
             person: Arc::new(Checked::Same),
+            program: Arc::new(NotInstalled),
             http: http::client()?,
             browser,
             links: Arc::new(Reach::Here),

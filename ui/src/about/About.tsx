@@ -3,6 +3,7 @@ import { Fold } from "../design/Fold";
 import { useWords } from "../l10n/words";
 import { useAppState } from "../state/context";
 import styles from "./About.module.css";
+import { Updates } from "./Updates";
 import { useTerms } from "./useTerms";
 
 const paragraphs = ["about-purpose", "about-privacy", "about-licence", "about-help"];
@@ -16,6 +17,7 @@ export function About() {
       {paragraphs.map((id) => (
         <p key={id}>{words.say(id)}</p>
       ))}
+      <Updates />
       <Fold id="about-others" title={words.say("about-others")}>
         <Terms />
       </Fold>

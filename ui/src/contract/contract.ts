@@ -3,7 +3,7 @@
 /**
  * Every code there is. Only what a screen acts on or words differently has a code of its own.
  */
-export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "proxy-sign-in-needed" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "policy-unreadable" | "server-not-allowed" | "set-by-policy" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "user-changed" | "other-patient" | "session-ended" | "ehr-session-ended" | "renewal-interrupted" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "stopped-at-limit" | "entries-unreadable" | "count-mismatch" | "load-interrupted" | "server-remark" | "categories-only" | "permission-narrowed" | "part-refused" | "resource-gone" | "sign-in-needed" | "search-empty" | "resource-unknown" | "document-gone" | "document-unreadable" | "document-not-saved" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "locked" | "unlock-refused" | "unlock-unavailable" | "introspection-refused" | "activity-log-failed" | "export-not-allowed" | "export-range-invalid" | "export-cancelled" | "export-failed" | "flow-unknown" | "internal";
+export type ProblemCode = "address-invalid" | "address-insecure" | "server-unreachable" | "proxy-sign-in-needed" | "tls-untrusted" | "not-smart" | "endpoint-unusable" | "endpoint-changed" | "registration-unsupported" | "registration-not-offered" | "registration-token-needed" | "registration-refused" | "registration-unusable" | "policy-unreadable" | "server-not-allowed" | "set-by-policy" | "server-unknown" | "client-id-invalid" | "client-secret-invalid" | "client-credential-missing" | "brands-unreadable" | "scope-invalid" | "browser-unavailable" | "link-handler-missing" | "loopback-unavailable" | "redirect-uri-invalid" | "sign-in-cancelled" | "sign-in-timed-out" | "consent-denied" | "link-expired" | "link-reused" | "link-foreign" | "issuer-mismatch" | "server-refused" | "client-unknown" | "grant-refused" | "token-unusable" | "identity-unproven" | "patient-missing" | "patient-changed" | "user-changed" | "other-patient" | "session-ended" | "ehr-session-ended" | "renewal-interrupted" | "session-unknown" | "server-busy" | "server-failed" | "not-permitted" | "not-granted" | "not-asked-for" | "not-supported" | "not-fhir" | "too-large" | "foreign-address" | "paging-endless" | "stopped-at-limit" | "entries-unreadable" | "count-mismatch" | "load-interrupted" | "server-remark" | "categories-only" | "permission-narrowed" | "part-refused" | "resource-gone" | "sign-in-needed" | "search-empty" | "resource-unknown" | "document-gone" | "document-unreadable" | "document-not-saved" | "keyring-locked" | "keyring-missing" | "keyring-silent" | "keyring-entry-lost" | "vault-damaged" | "vault-newer" | "storage-failed" | "locked" | "unlock-refused" | "unlock-unavailable" | "introspection-refused" | "activity-log-failed" | "export-not-allowed" | "export-range-invalid" | "export-cancelled" | "export-failed" | "flow-unknown" | "update-unreachable" | "update-refused" | "update-in-session" | "internal";
 
 /**
  * What went wrong, in a form that a screen can put into words.
@@ -417,6 +417,68 @@ host: string,
 known: boolean, };
 
 /**
+ * How this installation gets new versions.
+ */
+export type UpdateWay = "itself" | "packages" | "notConfigured" | "policy";
+
+/**
+ * How far a new version is.
+ */
+export type UpdateStage = "idle" | "asking" | "fetching" | "ready";
+
+/**
+ * A version that is newer than this one.
+ */
+export type NewVersion = { 
+/**
+ * `1.2.3`
+ */
+version: string, 
+/**
+ * What is new, as plain text.
+ */
+notes: string | null, };
+
+/**
+ * New versions of the app.
+ */
+export type Updates = { 
+/**
+ * How they come.
+ */
+way: UpdateWay, 
+/**
+ * How far the offered one is.
+ */
+stage: UpdateStage, 
+/**
+ * The one that can be taken.
+ */
+offered: NewVersion | null, 
+/**
+ * When the update server last answered in this run. RFC 3339, UTC.
+ */
+askedAt: string | null, 
+/**
+ * Why the last thing that the person asked for did not work.
+ */
+problem: Problem | null, };
+
+/**
+ * When a new version is installed.
+ */
+export type UpdateWhen = "now" | "atEnd";
+
+/**
+ * Take the version that is offered.
+ */
+export type TakeUpdate = { 
+/**
+ * When it is installed.
+ */
+when: UpdateWhen, };
+
+/**
  * Everything the first screen needs, in one answer.
  */
 export type Overview = { 
@@ -451,7 +513,15 @@ launches: Array<LaunchRequest>,
 /**
  * What the owner of this computer decided about servers.
  */
-policy: PolicySummary, };
+policy: PolicySummary, 
+/**
+ * New versions of the app.
+ */
+updates: Updates, 
+/**
+ * `true`: the app came to a bad end again and again, and opens nothing of what is kept.
+ */
+safeMode: boolean, };
 
 /**
  * The policy of this computer about servers.
@@ -796,7 +866,7 @@ because: NotKept, };
 /**
  * Why a record is not kept on disk.
  */
-export type NotKept = "policy" | "keychain" | "openElsewhere" | "storageFailed" | "tooLarge";
+export type NotKept = "policy" | "keychain" | "openElsewhere" | "storageFailed" | "tooLarge" | "safeMode";
 
 /**
  * What changed in a section since the last visit.
@@ -2391,7 +2461,11 @@ seconds: number, } | { "type": "lockPutOff" } | { "type": "clockOff",
 /**
  * By how much this computer's clock is ahead of the server's.
  */
-seconds: number, } | { "type": "missed" };
+seconds: number, } | { "type": "updatesChanged", 
+/**
+ * How it is now.
+ */
+updates: Updates, } | { "type": "missed" };
 
 /**
  * A moment that a benchmark wants to know of.
@@ -3435,6 +3509,14 @@ export type Calls = {
   unlock: { request: null; answer: null };
   /** End all sessions here and, where servers offer it, there. Also while locked. */
   sign_out_everywhere: { request: null; answer: SignedOut };
+  /** Ask the update server for a new version of the app now. */
+  check_updates: { request: null; answer: Updates };
+  /** Fetch the version that is offered, to be installed at once or when the app ends. */
+  take_update: { request: TakeUpdate; answer: Updates };
+  /** What to send to whoever helps with an app that does not stay up. */
+  safe_mode_report: { request: null; answer: SupportReport };
+  /** Leave the safe mode: start again as on any other day. */
+  start_normally: { request: null; answer: null };
   /** Note a moment for a benchmark. */
   mark: { request: Mark; answer: null };
   /** The sign-ins, refreshes and sign-outs of this run, newest first. */
@@ -3571,6 +3653,9 @@ export const problemCodes: readonly ProblemCode[] = [
   "export-cancelled",
   "export-failed",
   "flow-unknown",
+  "update-unreachable",
+  "update-refused",
+  "update-in-session",
   "internal",
 ];
 

@@ -20,6 +20,7 @@ import { demoPatient, demoPatientCalls } from "./demo-patients";
 import { demoRead } from "./demo-read";
 import { entries, sectionState } from "./demo-record";
 import { demoServers } from "./demo-servers";
+import { demoUpdates } from "./demo-updates";
 import type { Host } from "./host";
 import { type MemoryHost, memoryHost } from "./memory";
 
@@ -70,6 +71,8 @@ const overview: Overview = {
         ]
       : [],
   },
+  updates: demoUpdates(options.get("updates")),
+  safeMode: options.has("safe"),
   launches: options.has("launch")
     ? [{ launch: "l1", fhirBaseUrl: session.fhirBaseUrl, host: session.host, known: false }]
     : [],
@@ -176,6 +179,12 @@ export function demoHost(): Host {
         if (!found) throw problem("flow-unknown");
         return found;
       },
+      check_updates: () => demoUpdates(options.get("updates")),
+      take_update: ({ when }) => {
+        if (when === "now") throw problem("update-in-session");
+        return demoUpdates("ready");
+      },
+      safe_mode_report: () => ({ text: "Chartside 0.1.0", json: "{}" }),
       support_report: () => ({ text: "Chartside 0.1.0", json: "{}" }),
     }),
     lock.guardedStreams({

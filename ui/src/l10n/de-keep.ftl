@@ -34,6 +34,7 @@ kept-memory-keychain = Diese Akte ist nur im Arbeitsspeicher: Kein Schlüsselbun
 kept-memory-openElsewhere = Diese Akte ist nur im Arbeitsspeicher: Ein anderes Chartside hat sie geöffnet und bewahrt sie auf.
 kept-memory-storageFailed = Diese Akte ist nur im Arbeitsspeicher: Die Festplatte ist voll, schreibgeschützt oder gestört. Beim nächsten Laden wird es wieder versucht.
 kept-memory-tooLarge = Diese Akte ist zu groß, um auf diesem Computer aufbewahrt zu werden. Sie wird ganz gezeigt und beim nächsten Mal neu geholt.
+kept-memory-safeMode = Diese Akte ist nur im Arbeitsspeicher: Chartside ist im abgesicherten Modus und öffnet nichts, was aufbewahrt ist. Sie ist weg, wenn Chartside geschlossen oder gesperrt wird.
 kept-unknown = Die Akte wird geöffnet.
 forget-patient = Diese Person vergessen
 forget-patient-title = Diese Person vergessen?

@@ -34,6 +34,7 @@ kept-memory-keychain = This record is in memory only: there is no keychain on th
 kept-memory-openElsewhere = This record is in memory only: another Chartside has it open and keeps it.
 kept-memory-storageFailed = This record is in memory only: the disk is full, read-only or failing. Chartside tries again with the next load.
 kept-memory-tooLarge = This record is too large to be kept on this computer. All of it is shown, and it is fetched anew the next time.
+kept-memory-safeMode = This record is in memory only: Chartside is in safe mode and opens nothing of what is kept. It is gone when Chartside is closed or locked.
 kept-unknown = The record is being opened.
 forget-patient = Forget this patient
 forget-patient-title = Forget this patient?

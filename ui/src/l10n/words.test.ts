@@ -122,9 +122,11 @@ const closed = new Set([
   ...["loading", "complete", "incomplete", "failed"].map((one) => `record-${one}`),
   ...["asking", "failed", "so-far", "empty"].map((one) => `palette-${one}`),
   ...["facts", "panels", "latest", "notFacts", "news"].map((one) => `mode-${one}`),
-  ...["policy", "keychain", "openElsewhere", "storageFailed", "tooLarge"].map(
+  ...["policy", "keychain", "openElsewhere", "storageFailed", "tooLarge", "safeMode"].map(
     (one) => `kept-memory-${one}`,
   ),
+  ...["notConfigured", "packages", "policy"].map((one) => `updates-${one}`),
+  ...["idle", "fetching", "ready", "atEnd", "now"].map((one) => `update-${one}`),
   ...["record", "name", "news"].map((one) => `forget-patient-${one}`),
   ...["new", "changed"].flatMap((one) => [`news-${one}`, `news-${one}-explained`]),
   ...["type", "size", "hash"].map((one) => `doubt-${one}`),

@@ -16,6 +16,7 @@ import { LockingSoon } from "./LockingSoon";
 import { LockScreen } from "./LockScreen";
 import { PageScreen } from "./PageScreen";
 import { RefusedLink } from "./RefusedLink";
+import { SafeModeNotice } from "./SafeModeNotice";
 import { SignIn } from "./SignIn";
 import { Tabs } from "./Tabs";
 import { useLockKey } from "./useLockKey";
@@ -44,6 +45,7 @@ function Screens() {
   return (
     <>
       <LockingSoon />
+      <SafeModeNotice />
       <ClockNotice />
       <CustodyNotice />
       <RefusedLink />

@@ -13,6 +13,7 @@ import { AppMenu } from "./AppMenu";
 import styles from "./Home.module.css";
 import { PolicyServers } from "./PolicyServers";
 import { RecentConnections } from "./RecentConnections";
+import { UpdateNotice } from "./UpdateNotice";
 
 export function Home() {
   const words = useWords();
@@ -43,6 +44,7 @@ export function Home() {
             <Button onPress={effects.overview}>{words.say("try-again")}</Button>
           </ProblemCard>
         )}
+        <UpdateNotice />
         <SignedOut />
         <Beginning />
         {overview && <RecentConnections connections={overview.connections} />}

@@ -15,6 +15,7 @@ import type {
   SignInEvent,
   Trend,
   Unfolded,
+  Updates,
 } from "../contract/contract";
 import type {
   Desk,
@@ -41,6 +42,7 @@ export type Action =
   | { type: "clockDismissed" }
   | { type: "custodyChanged"; custody: Custody }
   | { type: "launchDismissed"; launch: string }
+  | { type: "updatesArrived"; updates: Updates }
   | { type: "noticeShown"; problem: Problem }
   | { type: "noticeDismissed" }
   | { type: "signInBegan"; request: Connect; server: string }

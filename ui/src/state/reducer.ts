@@ -1,5 +1,5 @@
 /** One pure function from what was shown and what happened to what is shown. */
-import type { AppEvent, Connect, Problem } from "../contract/contract";
+import type { AppEvent, Connect, Problem, Updates } from "../contract/contract";
 import type { Action } from "./action";
 import { sessionOf } from "./record-name";
 import { keepOpen, reduceFlows } from "./reduce-flows";
@@ -49,6 +49,8 @@ function step(state: AppState, action: Action): AppState {
       return reduceLock(state, action);
     case "custodyChanged":
       return { ...state, custody: action.custody };
+    case "updatesArrived":
+      return withUpdates(state, action.updates);
     case "launchDismissed":
       return { ...state, launches: state.launches.filter((one) => one.launch !== action.launch) };
     case "noticeShown":
@@ -178,12 +180,18 @@ function reduceAppEvent(state: AppState, event: AppEvent): AppState {
       return endSession(state, event.session, event.problem);
     case "custodyChanged":
       return { ...state, custody: event.custody };
+    case "updatesChanged":
+      return withUpdates(state, event.updates);
     case "networkBack":
     case "missed":
       return { ...state, lockingSoon: null };
     default:
       return reduceLockEvent(state, event);
   }
+}
+
+function withUpdates(state: AppState, updates: Updates): AppState {
+  return { ...state, overview: state.overview && { ...state.overview, updates } };
 }
 
 /** Takes connections off, with their records; the server can be connected to anew. */

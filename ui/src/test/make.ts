@@ -99,6 +99,8 @@ export const overview: Overview = {
   custody: { persistent: true, problem: null },
   demo: null,
   launches: [],
+  updates: { way: "notConfigured", stage: "idle", offered: null, askedAt: null, problem: null },
+  safeMode: false,
 };
 
 export const banner: PatientBanner = {

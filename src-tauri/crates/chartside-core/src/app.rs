@@ -34,6 +34,7 @@ use crate::servers::{Directory, Discoveries};
 use crate::session::{OpenSession, SealedSession, Sessions};
 use crate::sign_in::{self, GivenUp, Parked, Waiting};
 use crate::time::Moment;
+use crate::updates::Updates;
 
 /// What a run of the app is told at the start.
 #[derive(Debug, Clone, Default)]
@@ -48,6 +49,10 @@ pub struct Settings {
     pub activity: Option<PathBuf>,
     /// Where copies for the person go: the folder for downloads.
     pub exports: PathBuf,
+    /// The file with what is kept about updates; without one nothing is.
+    pub updates: Option<PathBuf>,
+    /// The app came to a bad end again and again: nothing goes on by itself, nothing kept is opened.
+    pub safe_mode: bool,
 }
 
 /// The app. A clone is another handle to the same.
@@ -76,6 +81,7 @@ pub(crate) struct Inner {
     lock: Lock,
     activity: Activity,
     known: Known,
+    updates: Updates,
 }
 
 impl std::fmt::Debug for App {
@@ -114,6 +120,7 @@ impl App {
             lock: Lock::default(),
             activity,
             known: Known::default(),
+            updates: Updates::default(),
         });
         tokio::spawn(watch_custody(Arc::downgrade(&inner), standing));
         let app = Self { inner };
@@ -144,7 +151,9 @@ async fn watch_custody(inner: Weak<Inner>, mut standing: watch::Receiver<Standin
         if persistent {
             // Nobody could read before whether it was locked.
             app.restore_lock().await;
-            sign_in::resume_parked(&app).await;
+            if !app.is_in_safe_mode() {
+                sign_in::resume_parked(&app).await;
+            }
         }
     }
 }
@@ -198,6 +207,8 @@ impl App {
             demo: demo.map(|fhir_base_url| DemoServer { fhir_base_url }),
             launches: self.shown_launches(lock),
             policy: self.policy().summary(),
+            updates: self.shown_updates(),
+            safe_mode: self.is_in_safe_mode(),
         })
     }
 
@@ -468,8 +479,16 @@ impl App {
         &self.inner.known
     }
 
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.inner.settings
+    }
+
     pub(crate) fn policy(&self) -> &Policy {
         &self.inner.settings.policy
+    }
+
+    pub(crate) fn updates(&self) -> &Updates {
+        &self.inner.updates
     }
 
     pub(crate) fn waiting(&self) -> &Waiting {
@@ -494,10 +513,6 @@ impl App {
 
     pub(crate) fn keep(&self) -> &Keep {
         &self.inner.keep
-    }
-
-    pub(crate) fn record_folder(&self) -> Option<&RecordFolder> {
-        self.inner.settings.records.as_ref()
     }
 
     /// A client for the server of a session, which keeps to the bound of its host with all others.
@@ -570,11 +585,6 @@ impl App {
         let base = FhirBaseUrl::parse_exact(opened.fhir_base_url())?;
         self.policy().permits(&base)?;
         Ok(opened)
-    }
-
-    /// The folder for downloads.
-    pub(crate) fn exports(&self) -> PathBuf {
-        self.inner.settings.exports.clone()
     }
 
     pub(crate) fn record(&self, name: &str) -> Result<Arc<chart_store::ChartStore>, Problem> {

@@ -1,6 +1,7 @@
 //! The one HTTP client of the product. Every rule that keeps tokens and patient data from leaking
 //! through HTTP itself is set here, once.
 
+mod credentials;
 mod proxies;
 
 use std::error::Error;
@@ -10,6 +11,7 @@ use std::time::Duration;
 use reqwest::Proxy;
 use reqwest::redirect::Policy;
 
+pub use credentials::{Credentials, CredentialsError};
 pub use proxies::{Proxies, VARIABLES as PROXY_VARIABLES};
 
 /// Name sent to servers.
@@ -18,6 +20,8 @@ const USER_AGENT: &str = concat!("Chartside/", env!("CARGO_PKG_VERSION"));
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// A server that sends nothing for so long will not send the rest.
 const READ_TIMEOUT: Duration = Duration::from_secs(30);
+/// How often an answer about new versions may send elsewhere.
+const MOST_REDIRECTS: usize = 5;
 
 /// Builds the client.
 ///
@@ -40,44 +44,83 @@ pub fn client() -> Result<Http, reqwest::Error> {
 /// # Errors
 /// As [`client`].
 pub fn client_through(proxies: Proxies) -> Result<Http, reqwest::Error> {
-    let client = build(proxies.clone())?;
+    client_with(proxies, Credentials::default())
+}
+
+/// The same client on a computer whose owner trusts more authorities, or gave it a certificate.
+///
+/// # Errors
+/// As [`client`]; and where the certificate and its key do not belong together.
+pub fn client_with(proxies: Proxies, credentials: Credentials) -> Result<Http, reqwest::Error> {
+    let client = build(&proxies, &credentials)?;
     Ok(Http {
-        inner: Arc::new((RwLock::new(client), proxies)),
+        inner: Arc::new(Inner {
+            client: RwLock::new(client),
+            proxies,
+            credentials,
+        }),
     })
 }
 
 /// The client, which can be told to forget. A clone is another handle to the same.
 #[derive(Debug, Clone)]
 pub struct Http {
-    inner: Arc<(RwLock<reqwest::Client>, Proxies)>,
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    client: RwLock<reqwest::Client>,
+    proxies: Proxies,
+    credentials: Credentials,
 }
 
 impl Http {
     /// The client as it is now.
     pub fn client(&self) -> reqwest::Client {
-        let client = self.inner.0.read().unwrap_or_else(PoisonError::into_inner);
-        client.clone()
+        let client = &self.inner.client;
+        client
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// The rules for a client that is not the core's own and takes new versions of the program: where it may
+    /// go, and whom it believes. It shows no client certificate.
+    pub fn for_updates(
+        &self,
+    ) -> impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static {
+        let inner = Arc::clone(&self.inner);
+        move |client| {
+            let client = inner.credentials.believed_by(client);
+            // Release pages send on to where the files are.
+            polite(client, &inner.proxies).redirect(Policy::limited(MOST_REDIRECTS))
+        }
     }
 
     /// Ends the connections that nobody uses: what went over them, tokens too, is in their buffers.
     pub(crate) fn forget_connections(&self) {
-        let (client, proxies) = &*self.inner;
+        let inner = &*self.inner;
         // Certificates that could be loaded at the start can be loaded now; if not, nothing else could.
-        if let Ok(fresh) = build(proxies.clone()) {
-            *client.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        if let Ok(fresh) = build(&inner.proxies, &inner.credentials) {
+            *inner.client.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         }
     }
 }
 
-fn build(proxies: Proxies) -> Result<reqwest::Client, reqwest::Error> {
-    reqwest::Client::builder()
+fn build(proxies: &Proxies, credentials: &Credentials) -> Result<reqwest::Client, reqwest::Error> {
+    let client = credentials.used_by(reqwest::Client::builder());
+    polite(client, proxies).redirect(Policy::none()).build()
+}
+
+fn polite(client: reqwest::ClientBuilder, proxies: &Proxies) -> reqwest::ClientBuilder {
+    let proxies = proxies.clone();
+    client
         .proxy(Proxy::custom(move |address| proxies.of_address(address)))
         .user_agent(USER_AGENT)
-        .redirect(Policy::none())
         .referer(false)
         .connect_timeout(CONNECT_TIMEOUT)
         .read_timeout(READ_TIMEOUT)
-        .build()
 }
 
 /// `true`: a proxy on the way answered 407 to `CONNECT`.

@@ -20,12 +20,15 @@ mod lock;
 mod policy;
 mod ports;
 pub mod problem;
+mod program;
 mod record;
 pub mod redact;
+mod safe_mode;
 mod servers;
 mod session;
 mod sign_in;
 mod time;
+mod updates;
 mod vendors;
 
 pub use app::{App, Settings};
@@ -34,6 +37,7 @@ pub use ports::{
     Browser, BrowserUnavailable, Checked, Clock, LinkHandler, PersonCheck, Ports, Reach,
     SystemClock,
 };
+pub use program::{NotInstalled, Program, Release, UpdateError};
 pub use record::RecordFolder;
 pub use time::Moment;
 

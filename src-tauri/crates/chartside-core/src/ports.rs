@@ -9,6 +9,7 @@ use session_store::{Connections, Documents, Secrets};
 use url::Url;
 
 use crate::http::Http;
+use crate::program::Program;
 use crate::time::Moment;
 
 /// Tells the time.
@@ -132,6 +133,8 @@ pub struct Ports {
     pub links: Arc<dyn LinkHandler>,
     /// Who is there, when the app is unlocked.
     pub person: Arc<dyn PersonCheck>,
+    /// The program that this is.
+    pub program: Arc<dyn Program>,
     /// The sealed vault.
     pub secrets: Secrets,
     /// The list of connections.

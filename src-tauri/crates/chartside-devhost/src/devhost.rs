@@ -9,7 +9,9 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use chartside_core::{App, Checked, Ports, Reach, RecordFolder, Settings, SystemClock, http};
+use chartside_core::{
+    App, Checked, NotInstalled, Ports, Reach, RecordFolder, Settings, SystemClock, http,
+};
 use keyring_core::CredentialStore;
 use serde::{Deserialize, Serialize};
 use session_store::{Connections, Documents, KeyringSource, Secrets};
@@ -209,6 +211,7 @@ async fn ports(
         links: Arc::new(Reach::Here),
         // Whoever is at the development host is the one.
         person: Arc::new(Checked::Same),
+        program: Arc::new(NotInstalled),
         secrets: Secrets::open(folder.path().to_owned(), keyring).await,
         connections: Connections::open(folder.path().to_owned()).await,
         documents: Documents::open(folder.path().to_owned()),

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use canaries::Canaries;
 use chartside_core::ipc::{Connect, FlowRef, RecordEvent, RecordRef, SessionRef, SignInEvent};
 use chartside_core::{
-    App, Browser, BrowserUnavailable, Checked, Clock, Ports, Reach, Settings, http,
+    App, Browser, BrowserUnavailable, Checked, Clock, NotInstalled, Ports, Reach, Settings, http,
 };
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt as _, StreamExt as _};
@@ -56,6 +56,7 @@ async fn start(folder: &TempDir, clock: &Arc<Later>) -> App {
     let person = Arc::new(Person::default());
     let ports = Ports {
         person: Arc::new(Checked::Same),
+        program: Arc::new(NotInstalled),
         http: http::client().unwrap(),
         clock: Arc::clone(clock) as Arc<dyn Clock>,
         browser: Arc::clone(&person) as Arc<dyn Browser>,

@@ -11,6 +11,7 @@ import { type FindEffects, findEffects } from "./find";
 import { type FlowEffects, flowEffects } from "./flows";
 import { followLock, type LockEffects, lockAware, lockEffects } from "./lock";
 import { type PatientEffects, patientEffects } from "./patients";
+import { type ProgramEffects, programEffects } from "./program";
 import { type RecordEffects, recordEffects } from "./record";
 import { type RowsEffects, rowsEffects } from "./rows";
 import { type ServerEffects, serverEffects } from "./servers";
@@ -33,6 +34,7 @@ export type Effects = {
   activity: ActivityEffects;
   documents: DocumentEffects;
   export: ExportEffects;
+  program: ProgramEffects;
   retryKeyring: () => Promise<void>;
   resetVault: () => Promise<void>;
   acceptLaunch: (launch: LaunchRequest) => void;
@@ -131,6 +133,7 @@ export function createEffects(bare: Host, store: Store, clock: () => number = Da
     activity: activityEffects(host),
     documents: documentEffects(host),
     export: exportEffects(host),
+    program: programEffects(host, store),
     retryKeyring: () => custody("retry_keyring"),
     resetVault: () => custody("reset_vault"),
     acceptLaunch: ({ launch, fhirBaseUrl, host: name }) =>

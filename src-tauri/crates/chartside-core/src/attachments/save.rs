@@ -19,7 +19,7 @@ pub(super) async fn save(app: &App, wanted: &AttachmentRef) -> Result<DocumentSa
     let entry = app.record(&wanted.record)?.resource(&wanted.key);
     let date = entry.and_then(|(entry, _)| entry.date).map(|date| date.raw);
     let bytes = fetch(app, id, &attachment, &|_, _| {}).await?.bytes;
-    let folder = app.exports();
+    let folder = app.settings().exports.clone();
     let written = spawn_blocking(move || {
         let name = documents::file_name(documents::sniff(&bytes), &bytes, date.as_deref());
         write(&folder, &name, &bytes)

@@ -45,7 +45,7 @@ impl App {
     async fn write_chart(&self, request: SaveChart) -> Result<ChartSaved, Problem> {
         self.policy().permits_export()?;
         let (_, store) = self.opened_record(&request.record)?;
-        let folder = self.exports();
+        let folder = self.settings().exports.clone();
         let day = self.now().strftime("%Y-%m-%d").to_string();
         let written = in_background(move || match request.form {
             ChartForm::Picture { png } => {

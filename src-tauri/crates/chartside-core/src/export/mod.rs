@@ -160,7 +160,7 @@ impl App {
             store,
             about: self.about(id, opened.fhir_base_url(), &request.what)?,
             form: request.form,
-            folder: self.exports(),
+            folder: self.settings().exports.clone(),
             day: self.now().strftime("%Y-%m-%d").to_string(),
             progress,
             given_up: Box::new(move || running.is_cancelled() || guard.guard().is_locked()),

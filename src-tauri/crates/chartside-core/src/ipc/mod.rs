@@ -107,6 +107,14 @@ macro_rules! with_commands {
                 unlock: () => (),
                 /// End all sessions here and, where servers offer it, there. Also while locked.
                 sign_out_everywhere: () => SignedOut,
+                /// Ask the update server for a new version of the app now.
+                check_updates: () => Updates,
+                /// Fetch the version that is offered, to be installed at once or when the app ends.
+                take_update: TakeUpdate => Updates,
+                /// What to send to whoever helps with an app that does not stay up.
+                safe_mode_report: () => SupportReport,
+                /// Leave the safe mode: start again as on any other day.
+                start_normally: () => (),
                 /// Note a moment for a benchmark.
                 mark: Mark => (),
                 /// The sign-ins, refreshes and sign-outs of this run, newest first.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::RangeInclusive;
+use std::path::PathBuf;
 
 use aws_lc_rs::digest::{SHA256, digest};
 use jiff::SignedDuration;
@@ -63,6 +64,17 @@ pub enum PolicyError {
         /// From 1.
         number: usize,
     },
+    /// A file is named that depends on where the program was started.
+    #[error("{key}: the whole path of a file is wanted")]
+    Path {
+        /// The word of the policy.
+        key: &'static str,
+    },
+    /// Whoever asks for a client certificate learns who its owner is, so it must be said who may ask.
+    #[error(
+        "clientCertificate goes with allowedServers or lockServers: it would be shown to any server"
+    )]
+    ShownToAnybody,
     /// Nobody is away for no time, and a policy cannot make it longer than it is.
     #[error("idleLockMinutes is a number from 1 to 15")]
     IdleLock,
@@ -99,6 +111,37 @@ struct File {
     allow_export: bool,
     #[serde(default = "without_policy")]
     keep_records: bool,
+    #[serde(default = "without_policy")]
+    allow_updates: bool,
+    #[serde(default)]
+    log_level: Option<LogLevel>,
+    #[serde(default)]
+    authorities: Option<String>,
+    #[serde(default)]
+    client_certificate: Option<String>,
+}
+
+/// How much the log says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum LogLevel {
+    Error,
+    Warn,
+    Info,
+    Debug,
+    Trace,
+}
+
+impl LogLevel {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warn => "warn",
+            Self::Info => "info",
+            Self::Debug => "debug",
+            Self::Trace => "trace",
+        }
+    }
 }
 
 /// A server; the words are those of `SaveServer`.
@@ -136,6 +179,10 @@ pub(super) fn parse(file: &[u8]) -> Result<Managed, PolicyError> {
         require_unlock_check,
         allow_export,
         keep_records,
+        allow_updates,
+        log_level,
+        authorities,
+        client_certificate,
     } = serde_json::from_slice(file).map_err(|error| PolicyError::Malformed {
         line: error.line(),
         column: error.column(),
@@ -152,6 +199,9 @@ pub(super) fn parse(file: &[u8]) -> Result<Managed, PolicyError> {
         }
         known.push(server);
     }
+    if client_certificate.is_some() && allowed_servers.is_none() && !lock_servers {
+        return Err(PolicyError::ShownToAnybody);
+    }
     Ok(Managed {
         servers: known,
         allowed: allowed_servers.map(allowed).transpose()?,
@@ -160,7 +210,18 @@ pub(super) fn parse(file: &[u8]) -> Result<Managed, PolicyError> {
         requires_unlock_check: require_unlock_check,
         may_export: allow_export,
         keeps_records: keep_records,
+        may_update: allow_updates,
+        log_level,
+        authorities: path("authorities", authorities)?,
+        client_certificate: path("clientCertificate", client_certificate)?,
     })
+}
+
+fn path(key: &'static str, path: Option<String>) -> Result<Option<PathBuf>, PolicyError> {
+    match path.map(PathBuf::from) {
+        Some(path) if !path.is_absolute() => Err(PolicyError::Path { key }),
+        path => Ok(path),
+    }
 }
 
 /// What is allowed where no policy says anything.

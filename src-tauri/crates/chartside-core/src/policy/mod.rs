@@ -8,6 +8,7 @@
 mod file;
 
 use std::error::Error;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::SignedDuration;
@@ -54,6 +55,10 @@ struct Managed {
     requires_unlock_check: bool,
     may_export: bool,
     keeps_records: bool,
+    may_update: bool,
+    log_level: Option<file::LogLevel>,
+    authorities: Option<PathBuf>,
+    client_certificate: Option<PathBuf>,
 }
 
 /// A server that is there from the start.
@@ -203,12 +208,40 @@ impl Policy {
         matches!(&*self.rules, Rules::Read(managed) if !managed.keeps_records)
     }
 
+    /// `true`: the program may look for new versions of itself. A policy that cannot be read allows nothing.
+    pub(crate) fn permits_updates(&self) -> bool {
+        match &*self.rules {
+            Rules::None => true,
+            Rules::Unreadable { .. } => false,
+            Rules::Read(managed) => managed.may_update,
+        }
+    }
+
+    /// How much the log says, where that is decided: `error`, `warn`, `info`, `debug` or `trace`.
+    pub fn log_level(&self) -> Option<&'static str> {
+        self.rules_read()?.log_level.map(file::LogLevel::name)
+    }
+
+    /// A file of authorities that are trusted beside the system's.
+    pub fn authorities(&self) -> Option<&Path> {
+        self.rules_read()?.authorities.as_deref()
+    }
+
+    /// A file with the certificate that this computer shows to servers that ask for one, and its key.
+    pub fn client_certificate(&self) -> Option<&Path> {
+        self.rules_read()?.client_certificate.as_deref()
+    }
+
+    fn rules_read(&self) -> Option<&Managed> {
+        match &*self.rules {
+            Rules::Read(managed) => Some(managed),
+            Rules::None | Rules::Unreadable { .. } => None,
+        }
+    }
+
     fn managed(&self) -> impl Iterator<Item = &PolicyServer> {
-        let servers = match &*self.rules {
-            Rules::Read(managed) => managed.servers.as_slice(),
-            Rules::None | Rules::Unreadable { .. } => &[],
-        };
-        servers.iter()
+        let servers = self.rules_read().map(|managed| managed.servers.as_slice());
+        servers.unwrap_or_default().iter()
     }
 }
 

@@ -216,3 +216,57 @@ fn records_are_kept_unless_a_policy_says_no_or_cannot_be_read() {
     );
     assert_eq!(keeps(&Policy::unreadable(&std::fmt::Error)), (false, false));
 }
+
+#[test]
+fn a_policy_can_switch_updates_off_and_one_that_cannot_be_read_does() {
+    let policy = |file: &str| Policy::parse(file.as_bytes()).unwrap();
+    assert!(Policy::default().permits_updates());
+    assert!(policy(r#"{"version":1}"#).permits_updates());
+    assert!(policy(r#"{"version":1,"allowUpdates":true}"#).permits_updates());
+    assert!(!policy(r#"{"version":1,"allowUpdates":false}"#).permits_updates());
+    assert!(!Policy::unreadable(&std::fmt::Error).permits_updates());
+}
+
+#[test]
+fn a_policy_says_how_much_the_log_says() {
+    let level = |file: &str| Policy::parse(file.as_bytes()).map(|policy| policy.log_level());
+    assert_eq!(level(r#"{"version":1}"#), Ok(None));
+    assert_eq!(
+        level(r#"{"version":1,"logLevel":"debug"}"#),
+        Ok(Some("debug"))
+    );
+    // A filter could let other crates speak, whose words may hold addresses.
+    assert!(level(r#"{"version":1,"logLevel":"reqwest=trace"}"#).is_err());
+    assert!(level(r#"{"version":1,"logLevel":"DEBUG"}"#).is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_certificate_is_named_by_its_whole_path_and_only_beside_a_list_of_who_may_ask_for_it() {
+    let with = |key: &str, path: &str| {
+        let file = format!(r#"{{"version":1,"lockServers":true,"{key}":"{path}"}}"#);
+        Policy::parse(file.as_bytes())
+    };
+    let policy = with("clientCertificate", "/etc/chartside/client.pem").unwrap();
+    let path = policy.client_certificate().unwrap();
+    assert_eq!(path, Path::new("/etc/chartside/client.pem"));
+    assert_eq!(policy.authorities(), None);
+    for key in ["clientCertificate", "authorities"] {
+        for path in ["", "client.pem", "../client.pem", "~/client.pem"] {
+            let refused = with(key, path).unwrap_err();
+            assert_eq!(refused, PolicyError::Path { key }, "{key} {path}");
+        }
+    }
+    assert_eq!(
+        refusal(r#"{"version":1,"clientCertificate":"/etc/client.pem"}"#),
+        PolicyError::ShownToAnybody
+    );
+    let named = r#"{"version":1,"allowedServers":[],"clientCertificate":"/etc/client.pem"}"#;
+    assert!(Policy::parse(named.as_bytes()).is_ok());
+    let authorities = r#"{"version":1,"authorities":"/etc/ssl/hospital.pem"}"#;
+    let policy = Policy::parse(authorities.as_bytes()).unwrap();
+    assert_eq!(
+        policy.authorities(),
+        Some(Path::new("/etc/ssl/hospital.pem"))
+    );
+}

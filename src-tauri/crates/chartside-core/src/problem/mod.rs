@@ -118,6 +118,7 @@ impl ProblemCode {
                 | Self::ActivityLogFailed
                 | Self::ExportFailed
                 | Self::DocumentNotSaved
+                | Self::UpdateUnreachable
         )
     }
 }
@@ -335,6 +336,12 @@ problem_codes! {
     ExportFailed,
     /// No such sign-in, refresh or sign-out is remembered.
     FlowUnknown,
+    /// The update server gave no answer that can be used.
+    UpdateUnreachable,
+    /// The new version is not what was signed as it: nothing of it was installed.
+    UpdateRefused,
+    /// Somebody is signed in: a new version is not installed now.
+    UpdateInSession,
     /// A fault of the app itself.
     Internal,
 }

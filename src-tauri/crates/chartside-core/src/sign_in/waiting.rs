@@ -123,6 +123,11 @@ impl Registration {
 }
 
 impl Waiting {
+    /// `true`: nobody is signing in.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lock().by_name.is_empty()
+    }
+
     /// Registers a sign-in.
     pub(crate) fn begin(&self, name: &str) -> Registration {
         let given_up = CancellationToken::new();

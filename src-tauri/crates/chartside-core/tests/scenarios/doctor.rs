@@ -1,9 +1,9 @@
 //! The sign-in diagnosis against the sandbox, servers that are none, and certificates that are not right.
 
-use authority::Authority;
+use authority::{Authority, pem};
 use chartside_core::Policy;
 use chartside_core::doctor::{Diagnosis, Obstacle, Surroundings, Tls, examine};
-use chartside_core::http::{Proxies, client_through};
+use chartside_core::http::{Credentials, Proxies, client_through, client_with};
 use jiff::Timestamp;
 use sandbox_ehr::{Profile, Sandbox, SandboxConfig};
 use serde_json::{Value, json};
@@ -272,12 +272,11 @@ async fn a_server_on_this_computer_is_not_asked_through_a_proxy() {
 
 /// The surroundings of a computer that trusts this authority.
 fn trusting(authority: &Authority) -> Surroundings {
-    let root = reqwest::Certificate::from_der(authority.certificate()).unwrap();
-    let client = reqwest::Client::builder()
-        .tls_certs_merge([root])
-        .no_proxy();
+    let authorities = pem("CERTIFICATE", authority.certificate());
+    let credentials = Credentials::default().believing(authorities.as_bytes());
+    let client = client_with(Proxies::all("", ""), credentials.unwrap());
     Surroundings {
-        http: client.build().unwrap(),
+        http: client.unwrap().client(),
         ..surroundings(Proxies::all("", ""))
     }
 }

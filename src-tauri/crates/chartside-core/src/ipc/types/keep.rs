@@ -34,6 +34,8 @@ pub enum NotKept {
     StorageFailed,
     /// It is larger than what may be kept.
     TooLarge,
+    /// The app is in safe mode, in which it opens nothing of what is kept.
+    SafeMode,
 }
 
 /// What changed in a section since the last visit.

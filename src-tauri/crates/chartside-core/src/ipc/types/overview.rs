@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{LaunchRequest, LockReason, LockState, SessionSummary};
+use super::{LaunchRequest, LockReason, LockState, SessionSummary, Updates};
 use crate::problem::Problem;
 
 /// Everything the first screen needs, in one answer.
@@ -26,6 +26,10 @@ pub struct Overview {
     pub launches: Vec<LaunchRequest>,
     /// What the owner of this computer decided about servers.
     pub policy: PolicySummary,
+    /// New versions of the app.
+    pub updates: Updates,
+    /// `true`: the app came to a bad end again and again, and opens nothing of what is kept.
+    pub safe_mode: bool,
 }
 
 /// The policy of this computer about servers.
@@ -151,6 +155,11 @@ pub enum AppEvent {
     ClockOff {
         /// By how much this computer's clock is ahead of the server's.
         seconds: i32,
+    },
+    /// There is news of new versions of the app.
+    UpdatesChanged {
+        /// How it is now.
+        updates: Updates,
     },
     /// Some events were missed: ask for the overview again.
     Missed,

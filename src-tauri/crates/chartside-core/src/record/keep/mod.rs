@@ -119,9 +119,17 @@ impl App {
         session: SessionId,
         partition: &Partition,
     ) -> Result<ChartStore, NotKept> {
-        let place = self.record_folder().ok_or(NotKept::StorageFailed)?.clone();
+        let place = self
+            .settings()
+            .records
+            .as_ref()
+            .ok_or(NotKept::StorageFailed)?
+            .clone();
         if !self.policy().keeps_records() {
             return Err(NotKept::Policy);
+        }
+        if self.is_in_safe_mode() {
+            return Err(NotKept::SafeMode);
         }
         let mut swept = self.keep().turn.lock().await;
         if !*swept {
@@ -211,7 +219,7 @@ impl App {
             return Ok(());
         }
         keys.save(secrets).await.map_err(|error| failed(&error))?;
-        let Some(place) = self.record_folder() else {
+        let Some(place) = self.settings().records.as_ref() else {
             return Ok(());
         };
         remove(place, folders).await.map_err(|error| failed(&error))
@@ -220,9 +228,13 @@ impl App {
     /// Removes what belongs to nobody, and everything where the policy says so. To be called once, at
     /// the start; opening a record makes up for it where the vault cannot be read yet.
     pub(crate) async fn tidy_kept(&self) {
-        let Some(place) = self.record_folder() else {
+        let Some(place) = self.settings().records.as_ref() else {
             return;
         };
+        // What made the app come to a bad end may be in there.
+        if self.is_in_safe_mode() && !self.policy().destroys_records() {
+            return;
+        }
         let mut swept = self.keep().turn.lock().await;
         if !*swept {
             *swept = self.sweep(&place.folder).await;

@@ -14,8 +14,8 @@ use chartside_core::http::{Proxies, client_through};
 use chartside_core::ipc::{AppEvent, Connect, LaunchRequest, RecordEvent, RecordRef, SignInEvent};
 use chartside_core::problem::ProblemCode;
 use chartside_core::{
-    App, Browser, Clock, LinkHandler, PersonCheck, Policy, Ports, Reach, RecordFolder, Settings,
-    SystemClock,
+    App, Browser, Clock, LinkHandler, NotInstalled, PersonCheck, Policy, Ports, Program, Reach,
+    RecordFolder, Settings, SystemClock,
 };
 use futures_util::StreamExt as _;
 use jiff::{SignedDuration, Timestamp};
@@ -41,6 +41,8 @@ pub(crate) struct World {
     proxies: Proxies,
     /// By how much the computer's clock is ahead of the server's.
     ahead: SignedDuration,
+    program: Arc<dyn Program>,
+    safe_mode: bool,
 }
 
 impl World {
@@ -71,7 +73,20 @@ impl World {
             largest_record: None,
             proxies: Proxies::of_system(),
             ahead: SignedDuration::ZERO,
+            program: Arc::new(NotInstalled),
+            safe_mode: false,
         }
+    }
+
+    /// The app came to a bad end again and again before the next start.
+    pub(crate) fn starts_in_safe_mode(&mut self, safe_mode: bool) {
+        self.safe_mode = safe_mode;
+    }
+
+    /// The app is installed as this program.
+    pub(crate) fn with_program(mut self, program: Arc<dyn Program>) -> Self {
+        self.program = program;
+        self
     }
 
     /// What the computer's policy says from the next start on.
@@ -169,6 +184,7 @@ impl World {
             browser: Arc::clone(&person) as Arc<dyn Browser>,
             links,
             person: Arc::clone(&person) as Arc<dyn PersonCheck>,
+            program: Arc::clone(&self.program),
             secrets: Secrets::open(self.folder.path().to_owned(), source).await,
             connections: Connections::open(self.folder.path().to_owned()).await,
             documents: Documents::open(self.folder.path().to_owned()),
@@ -178,6 +194,8 @@ impl World {
             records: Some(self.record_folder()),
             activity: Some(self.folder.path().join("activity")),
             exports: self.folder.path().join("downloads"),
+            updates: Some(self.folder.path().join("updates.json")),
+            safe_mode: self.safe_mode,
             ..Settings::default()
         };
         let app = App::new(ports, settings);
