@@ -49,11 +49,11 @@ impl Updates {
 
     /// `true`: this stage was begun; `false`: something else is under way.
     fn begins(&self, stage: UpdateStage) -> bool {
-        let mut state = self.lock();
-        let free = state.stage == UpdateStage::Idle;
+        let mut known = self.lock();
+        let free = known.stage == UpdateStage::Idle;
         if free {
-            state.stage = stage;
-            state.problem = None;
+            known.stage = stage;
+            known.problem = None;
         }
         free
     }
