@@ -22,9 +22,9 @@ pub(crate) use kept::Kept;
 /// How often the update server is asked without a person wanting it.
 const ONCE_IN: SignedDuration = SignedDuration::from_hours(24);
 /// The start of the app is not the time to look for another one.
-const AFTER_START: Duration = Duration::from_secs(60);
+const AFTER_START: Duration = Duration::from_mins(1);
 /// How often it is looked whether it is time.
-const LOOK_EACH: Duration = Duration::from_secs(60 * 60);
+const LOOK_EACH: Duration = Duration::from_hours(1);
 /// Longest notes that are shown, in characters.
 const LONGEST_NOTES: usize = 10_000;
 
@@ -138,7 +138,10 @@ impl App {
     fn update_way(&self) -> UpdateWay {
         match self.ports().program.way() {
             UpdateWay::Itself if !self.policy().permits_updates() => UpdateWay::Policy,
-            way => way,
+            way @ (UpdateWay::Itself
+            | UpdateWay::Packages
+            | UpdateWay::NotConfigured
+            | UpdateWay::Policy) => way,
         }
     }
 
