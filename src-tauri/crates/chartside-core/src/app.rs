@@ -16,13 +16,12 @@ use crate::activity::{Activity, Noted, Places, What};
 use crate::clients::InstallKeys;
 use crate::events::Events;
 use crate::export::Known;
-use crate::flow::{self, Flows};
+use crate::flow::Flows;
 use crate::ipc::{
     AppEvent, AuthorizeLink, Connect, ConnectionSummary, Custody, DemoServer, Facets, FacetsQuery,
-    Flow, FlowList, FlowQuery, FlowRef, FlowsChanged, Found, LaunchRef, LaunchRequest, LoadPart,
-    LockState, Mark, Overview, PastedRedirect, RecordEvent, RecordRef, ResourceQuery, ResourceView,
-    Rows, RowsQuery, SearchQuery, SessionRef, SignInEvent, SignInRef, SignedOut, SupportReport,
-    Trend, TrendQuery,
+    Found, LaunchRef, LaunchRequest, LoadPart, LockState, Mark, Overview, PastedRedirect,
+    RecordEvent, RecordRef, ResourceQuery, ResourceView, Rows, RowsQuery, SearchQuery, SessionRef,
+    SignInEvent, SignInRef, SignedOut, Trend, TrendQuery,
 };
 use crate::launches::Launches;
 use crate::lock::Lock;
@@ -373,32 +372,6 @@ impl App {
         Ok(())
     }
 
-    /// The sign-ins, refreshes and sign-outs of this run.
-    pub async fn flows(&self) -> Result<FlowList, Problem> {
-        let flows = self.inner.flows.list();
-        Ok(FlowList { flows })
-    }
-
-    /// One of them, step by step.
-    pub async fn flow(&self, query: FlowQuery) -> Result<Flow, Problem> {
-        let mut flow = self.known_flow(&query.flow, query.reveal)?;
-        let session = flow.summary.session.as_deref();
-        let session = session.and_then(|session| SessionId::parse(session).ok());
-        flow.may_ask = session.is_some_and(|session| self.inner.sessions.may_introspect(session));
-        Ok(flow)
-    }
-
-    /// What to send to whoever helps with it.
-    pub async fn support_report(&self, flow: FlowRef) -> Result<SupportReport, Problem> {
-        let flow = self.known_flow(&flow.flow, false)?;
-        Ok(flow::support_report(&flow))
-    }
-
-    /// Tells that the flows changed.
-    pub fn watch_flows(&self) -> impl Stream<Item = FlowsChanged> + Send + use<> {
-        self.inner.flows.watch()
-    }
-
     /// What happens without being asked for.
     pub fn events(&self) -> impl Stream<Item = AppEvent> + Send + use<> {
         self.inner.events.listen()
@@ -567,11 +540,6 @@ impl App {
             return Vec::new();
         }
         self.inner.launches.list(self.now())
-    }
-
-    fn known_flow(&self, name: &str, reveal: bool) -> Result<Flow, Problem> {
-        let flow = self.inner.flows.get(name, reveal);
-        flow.ok_or_else(|| Problem::new(ProblemCode::FlowUnknown))
     }
 
     pub(crate) fn custody(&self) -> Custody {

@@ -4,6 +4,7 @@
 //! In memory only and bounded. Secrets are redacted before they get here; nothing of a flow is ever
 //! logged.
 
+mod commands;
 mod report;
 mod shown;
 mod steps;
@@ -19,7 +20,6 @@ use smart_app_launch::Binding;
 use tokio::sync::watch;
 use tokio_stream::wrappers::WatchStream;
 
-pub(crate) use report::support_report;
 use shown::Salt;
 
 use crate::activity::Activity;
