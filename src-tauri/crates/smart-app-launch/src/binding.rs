@@ -39,3 +39,48 @@ impl Binding {
             && self.client_id == other.client_id
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn with(name: &str, value: &str) -> Binding {
+        let mut fields = json!({
+            "fhir_base": "https://ehr.example/fhir",
+            "issuer": "https://auth.example",
+            "authorization_endpoint": "https://auth.example/authorize",
+            "token_endpoint": "https://auth.example/token",
+            "revocation_endpoint": null,
+            "client_id": "chartside",
+        });
+        fields[name] = value.into();
+        serde_json::from_value(fields).unwrap()
+    }
+
+    #[test]
+    fn any_other_place_for_codes_tokens_or_the_person_is_another_server() {
+        let pinned = with("client_id", "chartside");
+        let others = [
+            ("fhir_base", "https://ehr.example/fhir2"),
+            ("issuer", "https://other.example"),
+            ("authorization_endpoint", "https://other.example/authorize"),
+            ("token_endpoint", "https://auth.example/token2"),
+            ("client_id", "another"),
+        ];
+        for (name, value) in others {
+            let other = with(name, value);
+            assert!(!pinned.same_endpoints(&other), "{name}");
+            assert!(!other.same_endpoints(&pinned), "{name}");
+        }
+        let moved = with(
+            "authorization_endpoint",
+            "https://auth.example/login/authorize",
+        );
+        assert!(
+            pinned.same_endpoints(&moved),
+            "the same origin asks the person"
+        );
+    }
+}

@@ -99,6 +99,13 @@ mod tests {
     use super::{ErrorBody, OAuthErrorCode};
 
     #[test]
+    fn a_code_is_printed_as_it_is_sent() {
+        for code in ["invalid_grant", "login_required", "vendor_special"] {
+            assert_eq!(OAuthErrorCode::parse(code).unwrap().to_string(), code);
+        }
+    }
+
+    #[test]
     fn an_error_body_is_read_as_far_as_it_goes() {
         let invalid_grant = ErrorBody {
             code: Some(OAuthErrorCode::InvalidGrant),

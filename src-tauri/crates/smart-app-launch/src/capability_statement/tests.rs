@@ -66,3 +66,38 @@ proptest! {
         let _ = parse(&base(), &body);
     }
 }
+
+#[test]
+fn every_address_that_is_declared_is_read_and_for_what_it_is() {
+    let names = [
+        "authorize",
+        "token",
+        "register",
+        "manage",
+        "introspect",
+        "revoke",
+    ];
+    let declared: Vec<_> = names
+        .iter()
+        .map(|name| json!({ "url": name, "valueUri": format!("https://auth.example/{name}") }))
+        .collect();
+    let statement = json!({
+        "resourceType": "CapabilityStatement",
+        "rest": [{ "security": { "extension": [{ "url": OAUTH_URIS, "extension": declared }] } }],
+    });
+    let LegacyMetadata::OauthUris(read) = parse(&base(), statement.to_string().as_bytes()) else {
+        panic!("oauth-uris are there");
+    };
+    let endpoints = [
+        &read.authorization_endpoint,
+        &read.token_endpoint,
+        &read.registration_endpoint,
+        &read.management_endpoint,
+        &read.introspection_endpoint,
+        &read.revocation_endpoint,
+    ];
+    for (name, endpoint) in names.iter().zip(endpoints) {
+        let address = endpoint.usable().map(|url| url.as_str().to_owned());
+        assert_eq!(address, Some(format!("https://auth.example/{name}")));
+    }
+}

@@ -97,4 +97,6 @@ fn printed_it_names_the_server_and_not_the_launch() {
     let link = LaunchLink::parse(&link("https://ehr.example/fhir", "opaque-7"), LAUNCH).unwrap();
     let printed = format!("{link:?}");
     assert!(printed.contains("https://ehr.example/fhir") && !printed.contains("opaque-7"));
+    assert_eq!(format!("{:?}", link.into_launch()), "Ehr([redacted])");
+    assert_eq!(format!("{:?}", Launch::Standalone), "Standalone");
 }
