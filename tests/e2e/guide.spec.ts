@@ -22,6 +22,9 @@ async function value(page: Page): Promise<void> {
   await goTo(page, "vitals");
   await page.locator('[data-region="list"] [data-key]').first().click();
   await expect(page.locator('[data-region="detail"] h2')).toBeVisible();
+  // The chart is what is to be seen.
+  await page.locator('[data-region="detail"]').hover();
+  await page.mouse.wheel(0, 420);
   await page.waitForTimeout(500);
 }
 

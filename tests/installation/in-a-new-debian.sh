@@ -36,7 +36,7 @@ else
     # The same files under an older name: what an upgrade does is done by dpkg and the scripts.
     dpkg-deb --raw-extract "$package" "$folder/older.tree"
     sed -i "s/^Version: .*/Version: $version~older/" "$folder/older.tree/DEBIAN/control"
-    dpkg-deb --root-owner-group --build "$folder/older.tree" "$root/walk/older.deb" >/dev/null
+    dpkg-deb --root-owner-group -Zgzip -z1 --build "$folder/older.tree" "$root/walk/older.deb" >/dev/null
     rm -r "$folder/older.tree"
 fi
 
