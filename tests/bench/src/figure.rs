@@ -11,6 +11,16 @@ pub(crate) struct Figure {
     pub(crate) title: String,
     values: Vec<f64>,
     unit: &'static str,
+    /// The share of the values that are at most the one that is told.
+    told: Told,
+}
+
+/// Which of the values is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Median,
+    /// What nineteen of twenty are within.
+    P95,
 }
 
 impl Figure {
@@ -21,18 +31,29 @@ impl Figure {
             title: title.to_owned(),
             values,
             unit: "ms",
+            told: Told::Median,
         }
     }
 
-    /// The median of `ours` over that of `reference`.
-    pub(crate) fn ratio(key: &str, title: &str, ours: &Self, reference: &Self) -> Self {
-        let values = vec![ours.median() / reference.median()];
+    /// Times in milliseconds, of which nineteen in twenty must be short enough.
+    pub(crate) fn p95(key: &str, title: &str, values: Vec<f64>) -> Self {
         Self {
-            key: key.to_owned(),
-            title: title.to_owned(),
-            values,
-            unit: "x",
+            told: Told::P95,
+            ..Self::times(key, title, values)
         }
+    }
+
+    /// A part of a whole.
+    pub(crate) fn share(key: &str, title: &str, value: f64) -> Self {
+        Self {
+            unit: "x",
+            ..Self::times(key, title, vec![value])
+        }
+    }
+
+    /// `ours` over `reference`.
+    pub(crate) fn ratio(key: &str, title: &str, ours: &Self, reference: &Self) -> Self {
+        Self::share(key, title, ours.told() / reference.told())
     }
 
     fn sorted(&self) -> Vec<f64> {
@@ -41,8 +62,19 @@ impl Figure {
         values
     }
 
+    fn told(&self) -> f64 {
+        match self.told {
+            Told::Median => self.median(),
+            Told::P95 => {
+                let sorted = self.sorted();
+                let place = (sorted.len() * 95).div_ceil(100).saturating_sub(1);
+                sorted.get(place).copied().unwrap_or(f64::NAN)
+            }
+        }
+    }
+
     /// The middle value; of an even number, the mean of the two in the middle.
-    pub(crate) fn median(&self) -> f64 {
+    fn median(&self) -> f64 {
         let sorted = self.sorted();
         let middle = sorted.len() / 2;
         let upper = sorted.get(middle).copied().unwrap_or(f64::NAN);
@@ -57,35 +89,39 @@ impl Figure {
     }
 
     pub(crate) fn value(&self) -> Value {
-        json!((self.median() * 100.0).round() / 100.0)
+        json!((self.told() * 1000.0).round() / 1000.0)
     }
 
     fn row(&self) -> String {
         let sorted = self.sorted();
-        let end = |value: Option<&f64>| value.copied().unwrap_or(f64::NAN);
-        let spread = format!(
-            "{:.0} to {:.0}, n = {}",
-            end(sorted.first()),
-            end(sorted.last()),
-            sorted.len()
-        );
-        let (digits, spread) = if self.unit == "ms" {
-            (0, spread)
-        } else {
-            (2, String::new())
+        let end = |value: Option<&f64>| digits(value.copied().unwrap_or(f64::NAN));
+        let (told, unit) = (digits(self.told()), self.unit);
+        let spread = match sorted.len() {
+            1 => String::new(),
+            many => format!(
+                "{} to {}, n = {many}",
+                end(sorted.first()),
+                end(sorted.last())
+            ),
         };
-        format!(
-            "{:<62} {:>9.digits$} {:<2} {spread}",
-            self.title,
-            self.median(),
-            self.unit
-        )
+        let which = match self.told {
+            Told::Median => "",
+            Told::P95 => " (p95)",
+        };
+        let title = format!("{}{which}", self.title);
+        format!("{title:<62} {told:>9} {unit:<2} {spread}")
     }
+}
+
+/// As many as tell something.
+fn digits(value: f64) -> String {
+    let places = if value.abs() < 10.0 { 2 } else { 0 };
+    format!("{value:.places$}")
 }
 
 /// The table.
 pub(crate) fn print(figures: &[Figure], load_average: &str) {
-    println!("{:<62} {:>12} spread", "", "median");
+    println!("{:<62} {:>12} spread", "", "median or p95");
     for figure in figures {
         println!("{}", figure.row());
     }
@@ -95,6 +131,13 @@ pub(crate) fn print(figures: &[Figure], load_average: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_twenty_the_nineteenth_is_the_p95() {
+        let values = (1..=20).rev().map(f64::from).collect();
+        assert!((Figure::p95("", "", values).told() - 19.0).abs() < f64::EPSILON);
+        assert!((Figure::p95("", "", vec![7.0]).told() - 7.0).abs() < f64::EPSILON);
+    }
 
     #[test]
     fn the_median_is_the_middle() {

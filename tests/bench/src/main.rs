@@ -10,6 +10,9 @@
 mod callback;
 mod figure;
 mod load;
+mod query;
+mod record;
+mod reopen;
 mod start;
 
 use std::path::PathBuf;
@@ -20,7 +23,7 @@ use serde_json::{Map, Value, json};
 
 type Failure = Box<dyn std::error::Error>;
 
-const NAMES: [&str; 3] = ["load", "start", "callback"];
+const NAMES: [&str; 5] = ["load", "reopen", "query", "start", "callback"];
 
 fn main() -> ExitCode {
     match run() {
@@ -47,6 +50,12 @@ fn run() -> Result<(), Failure> {
     let mut figures = Vec::new();
     if wants("load") {
         figures.extend(load::measure()?);
+    }
+    if wants("reopen") {
+        figures.extend(reopen::measure()?);
+    }
+    if wants("query") {
+        figures.extend(query::measure()?);
     }
     if wants("start") {
         figures.extend(start::measure(

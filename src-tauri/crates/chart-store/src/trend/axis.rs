@@ -28,7 +28,15 @@ pub(super) struct Axes<'a> {
     title: &'a str,
     all: Vec<Axis>,
     undrawn: Vec<Undrawn>,
+    /// Units that were understood, as they were sent: a course of thousands of points has a few.
+    units: Vec<(Sent, Unit)>,
 }
+
+/// Unit and code as sent.
+type Sent = (Option<String>, Option<String>);
+
+/// Units that are remembered; a record with more is none that a person made.
+const MOST_UNITS: usize = 16;
 
 const SYSTOLIC: &str = "http://loinc.org|8480-6";
 const DIASTOLIC: &str = "http://loinc.org|8462-4";
@@ -47,7 +55,21 @@ impl<'a> Axes<'a> {
             title,
             all: Vec::new(),
             undrawn: Vec::new(),
+            units: Vec::new(),
         }
+    }
+
+    fn unit(&mut self, value: &Value) -> Unit {
+        let is_same = |(unit, code): &Sent| (unit, code) == (&value.unit, &value.unit_code);
+        if let Some((_, unit)) = self.units.iter().find(|(sent, _)| is_same(sent)) {
+            return unit.clone();
+        }
+        let unit = Unit::of(value);
+        if self.units.len() < MOST_UNITS {
+            let sent = (value.unit.clone(), value.unit_code.clone());
+            self.units.push((sent, unit.clone()));
+        }
+        unit
     }
 
     /// Draws what an entry says, or notes why it is not drawn.
@@ -96,7 +118,7 @@ impl<'a> Axes<'a> {
             };
             return self.leave_out(entry, part, Some(value), why);
         };
-        let unit = Unit::of(value);
+        let unit = self.unit(value);
         let Some(axis) = self.axis(target, value, &unit) else {
             return;
         };
