@@ -14,6 +14,7 @@ for (const scheme of ["light", "dark"] as const) {
     test.use({ colorScheme: scheme });
 
     test("documents are read, and Esc goes back", async ({ page }) => {
+      test.setTimeout(120_000);
       const refused: string[] = [];
       page.on("console", (message) => {
         if (/Content Security Policy/.test(message.text())) refused.push(message.text());
@@ -39,6 +40,7 @@ for (const scheme of ["light", "dark"] as const) {
     });
 
     test("a PDF is drawn, with its text", async ({ page }) => {
+      test.setTimeout(120_000);
       await page.addInitScript(() => Object.freeze(Object.prototype));
       await openRecord(page);
       await goTo(page, "documents");
