@@ -72,10 +72,15 @@ pub(crate) fn words(node: Node<'_>) -> Option<String> {
     coded(node).map(|coded| coded.text)
 }
 
-/// [`words`] of every element of a list, joined.
+/// [`words`] of every element of a list, joined; the same words once, however often they were sent.
 pub(crate) fn all_words(node: Node<'_>) -> Option<String> {
-    let words: Vec<String> = node.items().into_iter().filter_map(words).collect();
-    (!words.is_empty()).then(|| words.join("; "))
+    let mut all: Vec<String> = Vec::new();
+    for words in node.items().into_iter().filter_map(words) {
+        if !all.contains(&words) {
+            all.push(words);
+        }
+    }
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 /// Every code of a concept; a plain string is a code. Where no coding has a code, the text stands in.
@@ -125,5 +130,16 @@ pub(crate) fn append_search_words(node: Node<'_>, text: &mut String) {
                 text.push_str(&word);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_same_words_are_said_once() {
+        let raw = r#"{"resourceType":"Procedure","reasonCode":[{"text":"Normal pregnancy"},
+            {"text":"Normal pregnancy"},{"text":"Anaemia"}]}"#;
+        let detail = crate::read(raw).entry.detail;
+        assert_eq!(detail.as_deref(), Some("Normal pregnancy; Anaemia"));
     }
 }

@@ -300,3 +300,28 @@ fn dr_62_wrong_patient() {
         ["Patient/q"]
     );
 }
+
+/// Grouping itself is the store's: `chart-store/tests/panels.rs`. Here: what a report lists.
+#[test]
+fn dr_63_panel() {
+    let report = r#"{"resourceType":"DiagnosticReport","result":[{"reference":"Observation/a"},{"reference":"Observation/b"}]}"#;
+    assert_eq!(
+        chart::read(report).members,
+        ["Observation/a", "Observation/b"]
+    );
+}
+
+/// The same: what it is told from.
+#[test]
+fn dr_64_taken_together() {
+    let entry = chart::read(
+        r#"{"resourceType":"Observation","category":"laboratory","effectiveDateTime":"2026-02-03"}"#,
+    )
+    .entry;
+    assert_eq!(entry.category.as_deref(), Some("laboratory"));
+    assert_eq!(
+        entry.date.map(|date| date.sort).as_deref(),
+        Some("2026-02-03")
+    );
+    assert_eq!(chart::TAKEN_TOGETHER, "DR-64");
+}

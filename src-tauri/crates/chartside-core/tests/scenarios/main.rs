@@ -27,6 +27,7 @@ mod introspection;
 mod keep;
 mod leaks;
 mod links;
+mod lists;
 mod lock;
 mod lost_answers;
 mod nothing_lost;
