@@ -14,6 +14,7 @@ mod contract;
 mod demo;
 mod dev;
 mod failure;
+mod fleet;
 mod fuzz;
 mod guide;
 mod install_check;
@@ -62,6 +63,8 @@ cargo xtask <task>
   guide      The pictures of the user guide, in docs/guide/images.
   soak [--json] [--expiries N] [--runs N]
              Processes that share a session and are killed at every step of a refresh.
+  simulate-fleet [--json] [--desktops N] [--people-within SECONDS]
+             Ten thousand desktops and one authorization server on a clock of their own.
   fuzz [TARGET..] [--seconds N]
              Feed readers of foreign input with what nobody thought of, a minute each.
   coverage   How much of the crates that guard a sign-in is run by their tests.
@@ -110,6 +113,7 @@ fn perform(task: &str, arguments: &[String]) -> Result<(), Failure> {
         "screenshots" => screenshots::screenshots(),
         "guide" => guide::guide(),
         "soak" => soak::soak(arguments),
+        "simulate-fleet" => fleet::simulate(arguments),
         "fuzz" => fuzz::fuzz(arguments),
         "coverage" => thorough::coverage(),
         "mutants" => thorough::mutants(arguments),

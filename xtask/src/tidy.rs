@@ -25,6 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "documents",
             "fhir-client",
             "private-files",
+            "renewal",
             "session-store",
             "smart-app-launch",
         ],
@@ -37,6 +38,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("fhir-client", &[]),
     ("sandbox-ehr", &[]),
     ("private-files", &[]),
+    ("renewal", &[]),
     ("session-store", &["private-files"]),
     ("smart-app-launch", &[]),
 ];

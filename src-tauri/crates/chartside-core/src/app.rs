@@ -32,8 +32,8 @@ use crate::record::{self, Keep, Learnt, Network, RecordFolder, RecordId, Records
 use crate::servers::{Directory, Discoveries};
 use crate::session::{OpenSession, SealedSession, Sessions};
 use crate::sign_in::{self, GivenUp, Parked, Waiting};
-use crate::time::Moment;
 use crate::updates::Updates;
+use renewal::Moment;
 
 /// What a run of the app is told at the start.
 #[derive(Debug, Clone, Default)]

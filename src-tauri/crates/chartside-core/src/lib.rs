@@ -27,7 +27,6 @@ mod safe_mode;
 mod servers;
 mod session;
 mod sign_in;
-mod time;
 mod updates;
 mod vendors;
 
@@ -39,7 +38,7 @@ pub use ports::{
 };
 pub use program::{NotInstalled, Program, Release, UpdateError};
 pub use record::RecordFolder;
-pub use time::Moment;
+pub use renewal::Moment;
 
 /// Where servers send the browser back to. One fixed address, because servers compare it byte for
 /// byte; mix-up is prevented by pinned endpoints and RFC 9207.

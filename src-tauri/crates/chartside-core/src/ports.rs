@@ -10,7 +10,7 @@ use url::Url;
 
 use crate::http::Http;
 use crate::program::Program;
-use crate::time::Moment;
+use renewal::Moment;
 
 /// Tells the time.
 pub trait Clock: Send + Sync {

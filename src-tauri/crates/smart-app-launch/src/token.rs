@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use reqwest::StatusCode;
 
 use crate::binding::Binding;
@@ -55,16 +55,6 @@ pub struct TokenSet {
 }
 
 impl TokenSet {
-    /// When to fetch the next access token: five minutes before the end, or at half the lifetime of a
-    /// short one.
-    pub fn refresh_at(&self) -> Timestamp {
-        let lifetime = self.expires_at.duration_since(self.received_at);
-        let margin = SignedDuration::from_mins(5).min(lifetime / 2);
-        self.expires_at
-            .saturating_sub(margin)
-            .unwrap_or(self.received_at)
-    }
-
     /// The patient that an access token names inside itself.
     ///
     /// To a client a token is opaque (RFC 6749 §1.4). One vendor writes the patient's id into a claim of it

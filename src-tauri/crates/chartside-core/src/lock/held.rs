@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use jiff::SignedDuration;
 use zeroize::Zeroizing;
 
-use crate::time::Moment;
+use renewal::Moment;
 
 /// As long as a pending sign-in lives.
 const KEPT_FOR: SignedDuration = SignedDuration::from_mins(10);

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 
-use crate::time::Moment;
+use renewal::Moment;
 
 /// So long before it locks, the app says so.
 const WARNING: SignedDuration = SignedDuration::from_secs(30);

@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use fhir_client::Authorize;
 use jiff::Timestamp;
+use renewal::Chance;
 use session_store::{Secrets, SessionId};
 use smart_app_launch::{ScopeSet, TokenSet};
 use tokio::sync::OwnedMutexGuard;
@@ -359,6 +360,11 @@ impl OpenSession {
             reads_as: ReadsAs::of(self.fhir_user().map(|(kind, _)| kind)),
         }
     }
+}
+
+/// Where the system gives no random bytes, everybody is in the middle.
+fn chance() -> Chance {
+    getrandom::u32().map_or(Chance::MIDDLE, Chance::from_bits)
 }
 
 /// Writes a session; a failure is told to the screens, and the session goes on in memory.

@@ -8,6 +8,7 @@ use session_store::{Secret, SecretName, Secrets, SecretsError, SessionId};
 use smart_app_launch::{Binding, ScopeSet, TokenSet};
 use zeroize::Zeroize;
 
+use super::chance;
 use super::chosen::Chosen;
 use crate::clients::SealedClient;
 
@@ -123,7 +124,7 @@ impl Handover {
         Self {
             // EXPOSE: into the sealed session.
             access_token: tokens.access_token.expose().to_owned(),
-            refresh_at: tokens.refresh_at(),
+            refresh_at: renewal::due_at(tokens.received_at, tokens.expires_at, chance()),
             expires_at: tokens.expires_at,
         }
     }

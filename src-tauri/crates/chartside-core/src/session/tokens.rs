@@ -7,7 +7,6 @@
 
 mod choose;
 mod introspect;
-mod pause;
 mod renew;
 mod turn;
 mod under_way;
@@ -16,19 +15,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use fhir_client::BearerToken;
+use renewal::{Failed, Life, Moment, Next, Pauses};
 use session_store::{SessionId, SessionTurn};
-use smart_app_launch::{AccessToken, RefreshToken, TokenError, TokenSet, id_token};
+use smart_app_launch::{AccessToken, RefreshToken, TokenError, TokenSet, TransportError, id_token};
 use tokio::sync::Mutex;
 
-use super::{RetiredTokens, SealedSession, seal};
+use super::{RetiredTokens, SealedSession, chance, seal};
 use crate::activity::{Noted, What};
 use crate::events::Events;
 use crate::flow::Flows;
 use crate::ipc::AppEvent;
 use crate::ports::Ports;
 use crate::problem::{Problem, ProblemCode};
-use crate::time::{Deadline, Moment};
-use pause::Chance;
 use renew::Grant;
 use under_way::UnderWay;
 
@@ -55,53 +53,26 @@ struct State {
     /// The last access token was given up because of a 401.
     rejected: bool,
     /// The last refresh, where it failed: everyone who waited gets the same answer.
-    failure: Option<Failure>,
-    /// In a row.
-    failures: u32,
+    failure: Option<Problem>,
+    /// For how long they do.
+    pauses: Pauses,
     ended: Option<Problem>,
     /// Signed out, or replaced by a new sign-in: this handle has no say any more.
     retired: bool,
 }
 
 #[derive(Debug)]
-struct Failure {
-    problem: Problem,
-    until: Deadline,
-}
-
-impl Failure {
-    /// It answers for everybody who asks until then.
-    fn new(error: &TokenError, failures: u32, now: Moment) -> Self {
-        let asked_for = if let TokenError::Busy { retry_after } = error {
-            *retry_after
-        } else {
-            None
-        };
-        Self {
-            problem: Problem::from(error).logged(error),
-            until: Deadline::after(pause::after(failures, asked_for, Chance::new()), now),
-        }
-    }
-}
-
-#[derive(Debug)]
 struct Access {
     token: AccessToken,
-    refresh_at: Deadline,
-    expires_at: Deadline,
+    life: Life,
     /// Fetched because the one before was rejected.
     after_rejection: bool,
 }
 
 impl Access {
     fn new(tokens: TokenSet, after_rejection: bool, now: Moment) -> Self {
-        let refresh_at = tokens.refresh_at();
-        let margin = tokens.expires_at.duration_since(refresh_at);
-        let earlier = pause::earlier(margin, Chance::new());
-        let refresh_at = refresh_at.saturating_sub(earlier).unwrap_or(refresh_at);
         Self {
-            refresh_at: Deadline::at(refresh_at, now),
-            expires_at: Deadline::at(tokens.expires_at, now),
+            life: Life::new(tokens.received_at, tokens.expires_at, now, chance()),
             token: tokens.access_token,
             after_rejection,
         }
@@ -127,7 +98,7 @@ impl SessionTokens {
             access,
             rejected: false,
             failure: None,
-            failures: 0,
+            pauses: Pauses::default(),
             ended: None,
             retired: false,
         };
@@ -196,10 +167,10 @@ impl SessionTokens {
             }
             Err(error) => {
                 under_way.failed(turn, &error).await;
-                state.failures = state.failures.saturating_add(1);
-                let failure = Failure::new(&error, state.failures, now);
-                let failure = state.failure.insert(failure);
-                Err(NoToken(failure.problem.clone()))
+                state.pauses.failed(how(&error), chance(), now);
+                let problem = Problem::from(&error).logged(&error);
+                state.failure = Some(problem.clone());
+                Err(NoToken(problem))
             }
         }
     }
@@ -233,8 +204,7 @@ impl SessionTokens {
         let access = Access::new(tokens, std::mem::take(&mut state.rejected), now);
         state.sealed.hand_over(&access);
         self.seal(state).await;
-        state.failure = None;
-        state.failures = 0;
+        state.forget_failure();
         Ok(state.access.insert(access).bearer())
     }
 
@@ -294,8 +264,7 @@ impl SessionTokens {
     /// rejected one may itself be replaced once.
     pub(super) async fn forget_failure(&self) {
         let mut state = self.state.lock().await;
-        state.failure = None;
-        state.failures = 0;
+        state.forget_failure();
         if let Some(access) = &mut state.access {
             access.after_rejection = false;
         }
@@ -333,6 +302,17 @@ impl SessionTokens {
     }
 }
 
+/// What the failure says about when to ask again.
+fn how(error: &TokenError) -> Failed {
+    match error {
+        TokenError::Unreachable(TransportError::NotSent(_)) => Failed::Unsent,
+        TokenError::Busy {
+            retry_after: Some(asked),
+        } => Failed::Busy(*asked),
+        _ => Failed::Otherwise,
+    }
+}
+
 /// Another person's tokens must not continue this session.
 fn is_of_another(tokens: &TokenSet, user: Option<&(String, String)>) -> bool {
     let (Some(token), Some((issuer, subject))) = (&tokens.id_token, user) else {
@@ -347,24 +327,23 @@ impl State {
         if let Some(problem) = &self.ended {
             return Some(Err(NoToken(problem.clone())));
         }
-        let good = self.still_good(now);
-        // A token that cannot be refreshed is used to its end.
-        let is_early = |access: &Access| !access.refresh_at.is_over(now);
-        let can_refresh = self.sealed.can_renew();
-        if good.is_some() && (!can_refresh || self.access.as_ref().is_some_and(is_early)) {
-            return good.map(Ok);
+        let life = self.access.as_ref().map(|access| &access.life);
+        match renewal::next(life, &self.pauses, self.sealed.can_renew(), now) {
+            Next::Use => self.still_good(now).map(Ok),
+            Next::Renew => None,
+            Next::Wait => self.failure.clone().map(|problem| Err(NoToken(problem))),
         }
-        let failure = self
-            .failure
-            .as_ref()
-            .filter(|failure| !failure.until.is_over(now))?;
-        Some(good.ok_or_else(|| NoToken(failure.problem.clone())))
+    }
+
+    fn forget_failure(&mut self) {
+        self.failure = None;
+        self.pauses.forget();
     }
 
     fn still_good(&self, now: Moment) -> Option<BearerToken> {
         self.access
             .as_ref()
-            .filter(|access| !access.expires_at.is_over(now))
+            .filter(|access| access.life.is_good(now))
             .map(Access::bearer)
     }
 }

@@ -1,6 +1,6 @@
 //! What gets the next access token of a session, and the request for it.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use session_store::Secrets;
 use smart_app_launch::{
     Binding, ClockSkew, RefreshToken, SigningKey, TokenError, TokenSet, TransportError, token,
@@ -12,10 +12,6 @@ use crate::clients::OpenClient;
 use crate::ipc::FlowKind;
 use crate::problem::{Problem, ProblemCode};
 use crate::session::sealed::{Installation, SealedSession};
-
-/// How often a refresh is repeated whose answer was lost, and for how long.
-const REPEATS: usize = 2;
-const REPEATED_WITHIN: SignedDuration = SignedDuration::from_secs(10);
 
 /// What gets the next access token.
 pub(super) enum Grant {
@@ -80,12 +76,13 @@ impl SessionTokens {
             }
         };
         let mut answer = once().await;
-        for _ in 0..REPEATS {
+        for repeats in 0.. {
             let was_lost = matches!(
                 answer,
                 Err(TokenError::Unreachable(TransportError::AnswerLost(_)))
             );
-            if !was_lost || self.ports.clock.now().duration_since(now) > REPEATED_WITHIN {
+            let since = self.ports.clock.now().duration_since(now);
+            if !was_lost || !renewal::asks_again(repeats, since) {
                 break;
             }
             answer = once().await;

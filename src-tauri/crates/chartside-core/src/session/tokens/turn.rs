@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use fhir_client::BearerToken;
+use renewal::{Life, Moment};
 use session_store::SessionTurn;
 use smart_app_launch::AccessToken;
 use zeroize::Zeroize as _;
@@ -11,7 +12,6 @@ use zeroize::Zeroize as _;
 use super::{Access, NoToken, SessionTokens, State};
 use crate::problem::{Problem, ProblemCode};
 use crate::session::sealed::{Handover, SealedSession};
-use crate::time::{Deadline, Moment};
 
 /// A little longer than one request to a token endpoint may take.
 const PATIENCE: Duration = Duration::from_secs(130);
@@ -49,8 +49,7 @@ impl State {
     fn adopt(&mut self, sealed: SealedSession, now: Moment) {
         self.access = Access::of_sealed(&sealed, now);
         self.rejected = false;
-        self.failure = None;
-        self.failures = 0;
+        self.forget_failure();
         self.sealed = sealed;
     }
 }
@@ -61,8 +60,7 @@ impl Access {
         let handover = sealed.handover.as_ref()?;
         Some(Self {
             token: AccessToken::new(handover.access_token.clone()),
-            refresh_at: Deadline::at(handover.refresh_at, now),
-            expires_at: Deadline::at(handover.expires_at, now),
+            life: Life::from_parts(handover.refresh_at, handover.expires_at, now),
             // It may be rejected as any other.
             after_rejection: false,
         })
@@ -76,8 +74,8 @@ impl SealedSession {
         self.handover = Some(Handover {
             // EXPOSE: into the sealed session.
             access_token: access.token.expose().to_owned(),
-            refresh_at: access.refresh_at.wall(),
-            expires_at: access.expires_at.wall(),
+            refresh_at: access.life.due_at(),
+            expires_at: access.life.expires_at(),
         });
     }
 

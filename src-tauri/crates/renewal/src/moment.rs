@@ -20,7 +20,7 @@ pub struct Moment {
 
 impl Moment {
     /// How long ago `earlier` was: by the clock that says more, and never less than nothing.
-    pub(crate) fn since(self, earlier: Self) -> SignedDuration {
+    pub fn since(self, earlier: Self) -> SignedDuration {
         let by_wall = self.wall.duration_since(earlier.wall);
         let by_steady = self.steady.saturating_sub(earlier.steady);
         let by_steady = SignedDuration::try_from(by_steady).unwrap_or(SignedDuration::MAX);
@@ -30,14 +30,14 @@ impl Moment {
 
 /// A point in time that is awaited.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Deadline {
+pub struct Deadline {
     wall: Timestamp,
     steady: Duration,
 }
 
 impl Deadline {
     /// So long after `now`.
-    pub(crate) fn after(wait: SignedDuration, now: Moment) -> Self {
+    pub fn after(wait: SignedDuration, now: Moment) -> Self {
         let steady = Duration::try_from(wait.max(SignedDuration::ZERO)).unwrap_or(Duration::MAX);
         Self {
             wall: now.wall.saturating_add(wait).unwrap_or(Timestamp::MAX),
@@ -46,7 +46,7 @@ impl Deadline {
     }
 
     /// When the wall clock will show `at`, if nobody sets it.
-    pub(crate) fn at(at: Timestamp, now: Moment) -> Self {
+    pub fn at(at: Timestamp, now: Moment) -> Self {
         let wait = at.duration_since(now.wall);
         Self {
             wall: at,
@@ -55,23 +55,23 @@ impl Deadline {
     }
 
     /// What the wall clock shows then.
-    pub(crate) fn wall(self) -> Timestamp {
+    pub fn wall(self) -> Timestamp {
         self.wall
     }
 
     /// `true`: one of the clocks says that it is over.
-    pub(crate) fn is_over(self, now: Moment) -> bool {
+    pub fn is_over(self, now: Moment) -> bool {
         now.wall >= self.wall || now.steady >= self.steady
     }
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use proptest::prelude::*;
 
     use super::*;
 
-    fn moment(wall: i64, steady: u64) -> Moment {
+    pub(crate) fn moment(wall: i64, steady: u64) -> Moment {
         Moment {
             wall: Timestamp::from_second(wall).unwrap(),
             steady: Duration::from_secs(steady),
