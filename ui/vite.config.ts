@@ -10,6 +10,8 @@ export default defineConfig({
     // The Content Security Policy allows no data: address, so nothing is inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // One style sheet in one order, whichever screen comes first.
+    cssCodeSplit: false,
   },
   server: { port: 5173, strictPort: true },
   test: {

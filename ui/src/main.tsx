@@ -4,7 +4,7 @@ import "./design/tokens.css";
 import "./design/base.css";
 import "./design/print.css";
 import { chooseHost } from "./host/choose";
-import { LanguageProvider } from "./l10n/LanguageProvider";
+import { fetchFirstLanguage, LanguageProvider } from "./l10n/LanguageProvider";
 import { guardNavigatorLanguage } from "./l10n/locale";
 import { App } from "./screens/App";
 import { AppProvider } from "./state/context";
@@ -15,7 +15,8 @@ guardNavigatorLanguage(navigator);
 
 async function start(root: HTMLElement): Promise<void> {
   const store = createStore();
-  const effects = createEffects(await chooseHost(), store);
+  const [host] = await Promise.all([chooseHost(), fetchFirstLanguage()]);
+  const effects = createEffects(host, store);
   effects.start();
   createRoot(root).render(
     <LanguageProvider>

@@ -10,6 +10,7 @@ import {
 } from "react";
 import { I18nProvider } from "react-aria-components";
 import { chooseLanguage, chosenLanguage, keepLanguage, type Language } from "./locale";
+import { fetchLanguage, sourcesOf } from "./sources";
 import { localization } from "./words";
 
 type Choice = {
@@ -20,9 +21,18 @@ type Choice = {
 
 const ChoiceContext = createContext<Choice>({ chosen: null, choose: () => {} });
 
+function languageOf(chosen: Language | null): Language {
+  return chosen ?? chooseLanguage(navigator.languages);
+}
+
+/** Fetches the words of the language that the screens begin with. */
+export async function fetchFirstLanguage(): Promise<void> {
+  await fetchLanguage(languageOf(chosenLanguage(localStorage)));
+}
+
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [chosen, setChosen] = useState(() => chosenLanguage(localStorage));
-  const language = chosen ?? chooseLanguage(navigator.languages);
+  const language = languageOf(chosen);
   useLayoutEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
@@ -32,7 +42,9 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       chosen,
       choose: (wanted: Language | null) => {
         keepLanguage(localStorage, wanted);
-        setChosen(wanted);
+        const language = languageOf(wanted);
+        if (sourcesOf(language)) setChosen(wanted);
+        else void fetchLanguage(language).then(() => setChosen(wanted));
       },
     }),
     [chosen],

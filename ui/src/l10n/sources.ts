@@ -1,20 +1,28 @@
-/** The language files: `en.ftl`, `en-lock.ftl` and so on. A file that is put here is loaded. */
+/**
+ * The language files: `en.ftl`, `en-lock.ftl` and so on. A file that is put here is loaded. English is
+ * there from the start, because what another language lacks is said in it; others come when wanted.
+ */
 import type { Language } from "./locale";
 
-const files = import.meta.glob<string>("./*.ftl", {
+const english = import.meta.glob<string>("./en*.ftl", {
   query: "?raw",
   import: "default",
   eager: true,
 });
 
-function of(language: Language): readonly string[] {
-  const named = new RegExp(`^\\./${language}(-[a-z-]+)?\\.ftl$`);
-  return Object.entries(files)
-    .filter(([name]) => named.test(name))
-    .map(([, text]) => text);
+const others: Record<Exclude<Language, "en">, () => Promise<{ default: readonly string[] }>> = {
+  de: () => import("./german"),
+};
+
+const there = new Map<Language, readonly string[]>([["en", Object.values(english)]]);
+
+/** The files of a language, where they came already. */
+export function sourcesOf(language: Language): readonly string[] | null {
+  return there.get(language) ?? null;
 }
 
-export const sources: Record<Language, readonly string[]> = {
-  en: of("en"),
-  de: of("de"),
-};
+/** Fetches the files of a language. */
+export async function fetchLanguage(language: Language): Promise<void> {
+  if (language === "en" || there.has(language)) return;
+  there.set(language, (await others[language]()).default);
+}

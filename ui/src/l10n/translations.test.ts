@@ -10,8 +10,12 @@ import {
 import { describe, expect, it } from "vitest";
 import { problemCodes } from "../contract/contract";
 import { type Language, languages } from "./locale";
-import { sources } from "./sources";
+import { sourcesOf } from "./sources";
 import { bundleFor, wordsOf } from "./words";
+
+function textOf(language: Language): string {
+  return sourcesOf(language)?.join("\n") ?? "";
+}
 
 class Variables extends Visitor {
   readonly names = new Set<string>();
@@ -28,7 +32,7 @@ function variables(pattern: Pattern | null): string {
 
 /** Each message and each attribute, with the names of its variables. */
 function parts(language: Language): Map<string, string> {
-  const body = new FluentParser().parse(sources[language].join("\n")).body;
+  const body = new FluentParser().parse(textOf(language)).body;
   expect(body.filter((one) => one instanceof Junk)).toEqual([]);
   const found = new Map<string, string>();
   for (const message of body.filter((one): one is Message => one instanceof Message)) {
@@ -73,7 +77,7 @@ describe.each(languages.filter((language) => language !== "en"))("%s", (language
 
 describe("German", () => {
   it("addresses the person as Sie, and shouts at nobody", () => {
-    const text = sources.de.join("\n").replaceAll(/^#.*$/gm, "");
+    const text = textOf("de").replaceAll(/^#.*$/gm, "");
     expect(
       text.match(/(?<!\p{L})(du|dich|dir|dein\p{L}*|euch|euer|eure\p{L}*)(?!\p{L})/giu),
     ).toBeNull();

@@ -20,10 +20,10 @@ import { plainScopes, scopeId } from "../servers/scope-words";
 import { ways } from "../servers/WayBack";
 import { valueWants } from "../state/filters";
 import { pages, places } from "../state/state";
-import { sources as languages } from "./sources";
+import { sourcesOf } from "./sources";
 import { bundleFor, wordsOf } from "./words";
 
-const resource = new FluentParser().parse(languages.en.join("\n"));
+const resource = new FluentParser().parse((sourcesOf("en") ?? []).join("\n"));
 const messages = resource.body.filter((one): one is Message => one instanceof Message);
 const ids = messages.map((one) => one.id.name);
 const words = wordsOf(bundleFor("en"));

@@ -4,12 +4,12 @@ import { ReactLocalization, useLocalization } from "@fluent/react";
 import { createContext, useContext, useMemo } from "react";
 import { formatClock, formatDay, formatMoment, formatStamp, monthNames } from "./dates";
 import type { Language } from "./locale";
-import { sources } from "./sources";
+import { sourcesOf } from "./sources";
 
 export function bundleFor(language: Language): FluentBundle {
   const bundle = new FluentBundle(language);
   // What a language lacks is said in English rather than not at all.
-  for (const source of [...sources.en, ...sources[language]])
+  for (const source of [...(sourcesOf("en") ?? []), ...(sourcesOf(language) ?? [])])
     bundle.addResource(new FluentResource(source), { allowOverrides: true });
   return bundle;
 }

@@ -1,8 +1,5 @@
 /** The screen for the route, and what floats above every screen; nothing of it while the app is locked. */
 import { useEffect } from "react";
-import { FlowScreen } from "../flow/FlowScreen";
-import { PatientsScreen } from "../patients/PatientsScreen";
-import { RecordScreen } from "../record/RecordScreen";
 import { useAppState, useEffects } from "../state/context";
 import { ReadingProvider } from "../state/ReadingProvider";
 import { useKeepAwake } from "../state/useKeepAwake";
@@ -14,6 +11,7 @@ import { Home } from "./Home";
 import { LaunchQuestion } from "./LaunchQuestion";
 import { LockingSoon } from "./LockingSoon";
 import { LockScreen } from "./LockScreen";
+import { fetchLater, later } from "./later";
 import { PageScreen } from "./PageScreen";
 import { RefusedLink } from "./RefusedLink";
 import { SafeModeNotice } from "./SafeModeNotice";
@@ -22,10 +20,23 @@ import { Tabs } from "./Tabs";
 import { useLockKey } from "./useLockKey";
 import { useTabKeys } from "./useTabKeys";
 
+const FlowScreen = later(async () => (await import("../flow/FlowScreen")).FlowScreen);
+const PatientsScreen = later(
+  async () => (await import("../patients/PatientsScreen")).PatientsScreen,
+);
+const RecordScreen = later(async () => (await import("../record/RecordScreen")).RecordScreen);
+
 export function App() {
   const effects = useEffects();
   const lock = useAppState((state) => state.lock);
-  useEffect(() => afterPaint(() => effects.mark("interactive")), [effects]);
+  useEffect(
+    () =>
+      afterPaint(() => {
+        effects.mark("interactive");
+        void fetchLater();
+      }),
+    [effects],
+  );
   useKeepAwake();
   useLockKey();
   return (

@@ -1,21 +1,19 @@
 /** A screen that is not about a patient: the way back, its name, the menu; below, the screen itself. */
 import { type ComponentType, useEffect, useRef } from "react";
-import { About } from "../about/About";
-import { Activity } from "../activity/Activity";
 import { Button } from "../design/Button";
 import { Frame } from "../design/Frame";
 import { Icon } from "../design/Icon";
 import { useWords } from "../l10n/words";
-import { Connections } from "../servers/Connections";
 import { useDispatch } from "../state/context";
 import type { Page, PageRoute } from "../state/state";
 import { AppMenu } from "./AppMenu";
+import { later } from "./later";
 import styles from "./PageScreen.module.css";
 
 const screens: Record<Page, ComponentType<{ topic: string | null }>> = {
-  connections: Connections,
-  activity: Activity,
-  about: About,
+  connections: later(async () => (await import("../servers/Connections")).Connections),
+  activity: later(async () => (await import("../activity/Activity")).Activity),
+  about: later(async () => (await import("../about/About")).About),
 };
 
 export function PageScreen({ route }: { route: PageRoute }) {

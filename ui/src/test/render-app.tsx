@@ -14,10 +14,14 @@ import type { Host } from "../host/host";
 import { type CallAnswers, memoryHost, type StreamAnswers } from "../host/memory";
 import { LanguageProvider } from "../l10n/LanguageProvider";
 import { App } from "../screens/App";
+import { fetchLater } from "../screens/later";
 import { AppProvider } from "../state/context";
 import { createEffects } from "../state/effects/app";
 import { createStore } from "../state/store";
 import { overview, problem, sections, session } from "./make";
+
+// What a person never waits for, because it comes right after the first paint.
+await fetchLater();
 
 export function renderApp(calls: CallAnswers = {}, streams: StreamAnswers = {}) {
   const host = memoryHost(
