@@ -23,7 +23,7 @@ use zbus::zvariant::{DynamicType, OwnedObjectPath, OwnedValue, Value as BusValue
 
 use crate::main_job::assert_nothing_is_missing;
 use crate::signals::{SystemBus, activate_screen_saver};
-use crate::stage::{Surroundings, made_up_patients, tell, tell_at};
+use crate::stage::{Surroundings, made_up_patients, tell, tell_at, tell_of};
 
 /// In which nothing happens.
 const A_BLINK: Duration = Duration::from_millis(300);
@@ -82,7 +82,10 @@ fn secrets(person: &Person) -> Needles {
                 needles.add_text(sent, value);
             }
         }
-        let answer = request.answer.body.unwrap_or_default();
+        // Nothing is issued before the answer.
+        let Some(answer) = request.answer.body else {
+            continue;
+        };
         for issued in ["access_token", "refresh_token", "id_token"] {
             let value = answer.get(issued).and_then(Value::as_str);
             needles.add_text(issued, value.expect("it was issued"));
@@ -155,6 +158,56 @@ fn of_app(found: &[(String, Found)]) -> &Found {
         .find(|(name, _)| name == "app")
         .expect("the app");
     app
+}
+
+/// Waits until the EHR was asked at this place.
+fn expect_asked(person: &Person, path: &str) {
+    let asked = || {
+        let requests = person.ehr().sandbox().journal().requests_to(path);
+        (!requests.is_empty()).then_some(())
+    };
+    wait_for(format!("a request to {path}"), asked).expect("it is asked");
+}
+
+fn expect_in_app(person: &Person, names: &[&str]) {
+    let needles = secrets(person);
+    let app = person.installation().running(person.desktop());
+    let app = app.first().expect("the app");
+    let found = needles.find_in(app).expect("readable memory");
+    println!("in use: {found:#?}");
+    for name in names {
+        assert!(found.contains_key(*name), "{name} is not found");
+    }
+}
+
+/// That something is not found says nothing unless it is found where it is in use. Nothing of these three
+/// is kept after a sign-in, so the server takes its time: the code and the verifier are in use until the
+/// token endpoint answers, the ID token until the issuer's keys are there.
+#[test]
+fn t46_what_a_sign_in_uses_up_is_found_while_it_is_in_use() {
+    let slow = r#"{"faults":[
+        {"at":"token","nth":1,"act":{"delay":20000}},
+        {"at":"jwks","nth":1,"act":{"delay":9000}}]}"#;
+    let slow: Profile = serde_json::from_str(slow).expect("a profile");
+    let patients = made_up_patients();
+    tell_of(
+        "in-use",
+        Keyring::Unlocked,
+        patients,
+        slow,
+        |person, patient| {
+            person.open_app()?;
+            person.connect()?;
+            person.sign_in_at_ehr("clinician", patient)?;
+            person.allow()?;
+            expect_asked(person, "/auth/token");
+            expect_in_app(person, &["code", "code_verifier"]);
+            expect_asked(person, "/auth/jwks");
+            expect_in_app(person, &["id_token"]);
+            person.expect_record()?;
+            Ok(())
+        },
+    );
 }
 
 #[test]

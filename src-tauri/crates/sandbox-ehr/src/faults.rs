@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
@@ -67,6 +68,10 @@ pub(crate) async fn play(
         Some(Act::AnswerAfter(answer)) => {
             next.run(request).await;
             instead(answer)
+        }
+        Some(Act::Delay(milliseconds)) => {
+            tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+            next.run(request).await
         }
         Some(Act::ContentType(kind)) => retyped(next.run(request).await, &kind),
     }

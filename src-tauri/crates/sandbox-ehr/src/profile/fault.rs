@@ -53,6 +53,8 @@ pub enum Act {
     Answer(Answer),
     /// The request is handled and this answered instead.
     AnswerAfter(Answer),
+    /// The request is handled so many milliseconds late.
+    Delay(u64),
     /// The answer says it is of this type.
     ContentType(String),
     /// Redirect only: these parameters, `null` takes one away. A list sends it several times.
