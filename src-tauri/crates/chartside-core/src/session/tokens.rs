@@ -304,12 +304,15 @@ impl SessionTokens {
 
 /// What the failure says about when to ask again.
 fn how(error: &TokenError) -> Failed {
-    match error {
-        TokenError::Unreachable(TransportError::NotSent(_)) => Failed::Unsent,
-        TokenError::Busy {
-            retry_after: Some(asked),
-        } => Failed::Busy(*asked),
-        _ => Failed::Otherwise,
+    if let TokenError::Unreachable(TransportError::NotSent(_)) = error {
+        Failed::Unsent
+    } else if let TokenError::Busy {
+        retry_after: Some(asked),
+    } = error
+    {
+        Failed::Busy(*asked)
+    } else {
+        Failed::Otherwise
     }
 }
 
