@@ -1,6 +1,7 @@
 //! The one HTTP client of the product. Every rule that keeps tokens and patient data from leaking
 //! through HTTP itself is set here, once.
 
+mod ahead;
 mod credentials;
 mod proxies;
 
@@ -11,6 +12,7 @@ use std::time::Duration;
 use reqwest::Proxy;
 use reqwest::redirect::Policy;
 
+pub(crate) use ahead::open_ahead;
 pub use credentials::{Credentials, CredentialsError};
 pub use proxies::{Proxies, VARIABLES as PROXY_VARIABLES};
 

@@ -29,6 +29,7 @@ use url::Url;
 use crate::activity::{Noted, What};
 use crate::app::{App, new_name};
 use crate::flow::Recorder;
+use crate::http::open_ahead;
 use crate::ipc::{
     AppEvent, Connect, FlowKind, FlowStepKind, SessionSummary, SignInEvent, SignInStep,
 };
@@ -81,6 +82,8 @@ pub(crate) fn run(app: App, request: Connect) -> impl Stream<Item = SignInEvent>
         yield SignInEvent::ComesBack { way: way.kind };
         yield step(SignInStep::WaitingForBrowser);
         let in_browser = flow.step(FlowStepKind::Browser);
+        let next = pending.authorization.binding();
+        open_ahead(&app.http(), [next.fhir_base.as_str(), next.token_endpoint.as_str()]);
         if let Err(problem) = open(&app, &opening, ended).await {
             in_browser.note(|step| step.problem = Some(problem.clone()));
             yield SignInEvent::BrowserUnavailable { problem };

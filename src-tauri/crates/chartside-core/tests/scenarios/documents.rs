@@ -16,6 +16,7 @@ use sandbox_ehr::fhir::FhirStore;
 use sandbox_ehr::{Profile, SandboxConfig};
 use serde_json::json;
 
+use crate::real_input::folders;
 use crate::support::{Desk, Will, World};
 
 async fn attachments(desk: &Desk, session: &str, key: &str) -> Attachments {
@@ -317,4 +318,37 @@ async fn a_document_is_saved_as_it_was_sent_under_a_name_of_ours() {
         std::fs::read_to_string(folder.join("document.txt")).unwrap(),
         page
     );
+}
+
+/// POLST and living will (PDF), C-CDA, an EKG strip (PNG): the examples of US Core, as published.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_documents_of_us_core_are_loaded_and_opened_as_what_they_are() {
+    let mut folders = folders().into_iter();
+    let Some(folder) = folders.find(|folder| folder.ends_with("us-core-9.0.0")) else {
+        return println!("skipped: the examples of US Core are not here");
+    };
+    let config = SandboxConfig {
+        store: Arc::new(FhirStore::load(&folder).unwrap()),
+        ..SandboxConfig::default()
+    };
+    let world = World::of(config).await;
+    let desk = world.start(Will::AllowFor("example".to_owned())).await;
+    let session = desk.connect().await.unwrap();
+    desk.load(&session).await;
+    let mut opened = Vec::new();
+    for (key, _) in keys(&desk, &session).await {
+        if let Ok(shown) = open(&desk, &session, &key).await {
+            opened.push((key, name(&shown)));
+        }
+    }
+    for (key, kind) in [
+        ("DocumentReference/polst", "pdf"),
+        ("DocumentReference/living-will", "pdf"),
+        ("DocumentReference/episode-summary", "clinical"),
+        ("DocumentReference/discharge-summary", "text"),
+        ("Media/ekg-strip", "image/png"),
+    ] {
+        let is_there = opened.iter().any(|(one, name)| one == key && name == kind);
+        assert!(is_there, "{key}: {opened:?}");
+    }
 }

@@ -50,5 +50,6 @@ mod threats_of_servers;
 mod time;
 mod updates;
 mod vendor_records;
+mod wanting;
 mod ways_back;
 mod who;

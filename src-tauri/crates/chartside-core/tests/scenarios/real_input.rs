@@ -12,7 +12,7 @@ use chartside_core::ipc::SessionRef;
 use sandbox_ehr::SandboxConfig;
 use sandbox_ehr::fhir::FhirStore;
 
-fn folders() -> Vec<PathBuf> {
+pub(crate) fn folders() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
     let data = std::env::var_os("CHARTSIDE_TEST_DATA");
     let data = data.map_or_else(|| root.join("../shared/data"), PathBuf::from);
