@@ -21,7 +21,6 @@ mod lock;
 mod main_job;
 mod policy;
 mod real_data;
-mod safe_mode;
 mod secrecy;
 mod signals;
 mod stage;
