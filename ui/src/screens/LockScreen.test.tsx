@@ -7,8 +7,8 @@ import type { CallAnswers } from "../host/memory";
 import { overview, problem } from "../test/make";
 import { bySelector, renderApp, renderOn } from "../test/render-app";
 
-/** Of the markup, too. */
-const markup = ["status", "index"];
+/** Of the markup and of the state of updates, too. */
+const markup = ["status", "index", "stage"];
 
 /** Every longer word of the titles and details of the made-up record, and what names its patient. */
 const patientWords = [
