@@ -26,7 +26,7 @@ const ALL: u8 = 100;
 /// The announcement is a page of JSON.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(30);
 /// A package over a slow line.
-const FETCHED_WITHIN: Duration = Duration::from_secs(30 * 60);
+const FETCHED_WITHIN: Duration = Duration::from_mins(30);
 /// Several times the largest installer that there is: it is in memory until its signature is checked.
 const LARGEST: usize = 300 * 1024 * 1024;
 
@@ -167,7 +167,7 @@ impl<R: Runtime> Program for Installed<R> {
     }
 }
 
-/// On Linux only an AppImage is a file that its owner may replace; what a package manager installed is its.
+/// On Linux only an `AppImage` is a file that its owner may replace; what a package manager installed is its.
 fn way(configured: bool, appimage: Option<&OsStr>) -> UpdateWay {
     if cfg!(target_os = "linux") && appimage.is_none() {
         UpdateWay::Packages

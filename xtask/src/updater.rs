@@ -3,6 +3,7 @@
 //! Neither an address nor a key is in the sources. Without `CHARTSIDE_UPDATE_ENDPOINT` and `CHARTSIDE_UPDATE_KEY`
 //! a build looks for no updates, and says so.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -22,8 +23,9 @@ pub(crate) struct UpdateServer {
 impl UpdateServer {
     /// As the environment says. One without the other is a mistake that nobody should find out by a release.
     pub(crate) fn of_environment() -> Result<Option<Self>, Failure> {
-        let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-        Self::of(set(ENDPOINT), set(KEY))
+        let set = |name: &str| std::env::var_os(name)?.into_string().ok();
+        let said = |name| set(name).filter(|value| !value.is_empty());
+        Self::of(said(ENDPOINT), said(KEY))
     }
 
     fn of(endpoint: Option<String>, key: Option<String>) -> Result<Option<Self>, Failure> {
@@ -145,7 +147,9 @@ fn quoted(text: &str) -> String {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
             '\n' => out.push_str("\\n"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
             c => out.push(c),
         }
     }

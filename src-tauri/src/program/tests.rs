@@ -1,5 +1,5 @@
 //! A whole update against an update server on this computer: announced, fetched, checked, and installed in
-//! the place of an AppImage, which is the one kind of installation that replaces itself on Linux.
+//! the place of an `AppImage`, which is the one kind of installation that replaces itself on Linux.
 
 use std::fs;
 use std::io::Cursor;
@@ -18,7 +18,7 @@ use tempfile::TempDir;
 
 use super::*;
 
-/// What makes a file an AppImage.
+/// What makes a file an `AppImage`.
 const APPIMAGE: &[u8] = b"\x7fELF\x02\x01\x01\x00AI\x02";
 
 /// As long as the head of a program.
@@ -106,7 +106,7 @@ async fn announcement(State(it): State<Announced>) -> (StatusCode, String) {
     (it.status, it.answer.to_string())
 }
 
-/// Version 1.0.0, installed as an AppImage, which believes this maker.
+/// Version 1.0.0, installed as an `AppImage`, which believes this maker.
 struct Computer {
     program: Installed<MockRuntime>,
     folder: TempDir,

@@ -21,7 +21,7 @@ use async_stream::stream;
 use futures_util::Stream;
 use session_store::SessionId;
 use smart_app_launch::registration::RedirectUri;
-use smart_app_launch::{LaunchLink, Redirect, RedirectError};
+use smart_app_launch::{Binding, LaunchLink, Redirect, RedirectError};
 use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -63,7 +63,8 @@ pub(crate) fn run(app: App, request: Connect) -> impl Stream<Item = SignInEvent>
         app.log().note(Noted::new(What::SignInStarted).at(&request.fhir_base_url));
         yield SignInEvent::Started { sign_in: name.to_string() };
         yield step(SignInStep::CheckingServer);
-        let (started, answer) = match prepare(&app, &request, name, &registration, &flow).await {
+        let prepared = prepare(&app, &request, name, &registration, &flow).await;
+        let (Started { pending, opening, way, warnings, .. }, Answer { arrival, ended }) = match prepared {
             Ok(prepared) => prepared,
             Err(stopped) => {
                 flow.end(Some(&stopped.problem));
@@ -74,16 +75,13 @@ pub(crate) fn run(app: App, request: Connect) -> impl Stream<Item = SignInEvent>
                 return;
             }
         };
-        let Started { pending, opening, way, warnings, .. } = started;
-        let Answer { arrival, ended } = answer;
         if !warnings.is_empty() {
             yield SignInEvent::Warned { warnings };
         }
         yield SignInEvent::ComesBack { way: way.kind };
         yield step(SignInStep::WaitingForBrowser);
         let in_browser = flow.step(FlowStepKind::Browser);
-        let next = pending.authorization.binding();
-        open_ahead(&app.http(), [next.fhir_base.as_str(), next.token_endpoint.as_str()]);
+        ahead(&app, pending.authorization.binding());
         if let Err(problem) = open(&app, &opening, ended).await {
             in_browser.note(|step| step.problem = Some(problem.clone()));
             yield SignInEvent::BrowserUnavailable { problem };
@@ -155,6 +153,12 @@ async fn prepare(
     }
     pending::forget(&app.ports().secrets, name).await;
     Err(Problem::new(ProblemCode::SignInCancelled).into())
+}
+
+/// Connects to where the code and the first requests will go, while the person is in the browser.
+fn ahead(app: &App, next: &Binding) {
+    let places = [next.fhir_base.as_str(), next.token_endpoint.as_str()];
+    open_ahead(&app.http(), places);
 }
 
 async fn open(app: &App, opening: &Opening, ended: CancellationToken) -> Result<(), Problem> {

@@ -70,7 +70,7 @@ async fn f35_a_load_without_a_network_goes_on_when_it_is_back() {
     assert!(awaits_network(&events));
     world.sandbox.go_away(false);
     assert_eq!(back(&desk.app, told).await, session);
-    let events = all(&desk, desk.app.resume_load(named(&session))).await;
+    let events = all(&desk, Box::pin(desk.app.resume_load(named(&session)))).await;
     assert!(finished(&events) && !awaits_network(&events));
 }
 
@@ -88,7 +88,7 @@ async fn f35_only_what_did_not_come_is_asked_for_when_the_network_is_back() {
     let told = Box::pin(desk.app.events());
     assert_eq!(back(&desk.app, told).await, session);
     let before = world.sandbox.journal().fhir_requests().len();
-    events.extend(all(&desk, desk.app.resume_load(named(&session))).await);
+    events.extend(all(&desk, Box::pin(desk.app.resume_load(named(&session)))).await);
     assert!(finished(&events));
     assert_eq!(
         last_states(&events)["Problems"].progress,
@@ -127,7 +127,7 @@ async fn everything_again_is_everything_and_not_what_changed() {
     let session = desk.connect().await.unwrap();
     assert!(finished(&desk.load(&session).await));
     let before = world.sandbox.journal().fhir_requests().len();
-    let events = all(&desk, desk.app.load_everything(named(&session))).await;
+    let events = all(&desk, Box::pin(desk.app.load_everything(named(&session)))).await;
     assert!(finished(&events));
     let requests = world.sandbox.journal().fhir_requests().split_off(before);
     let queries: Vec<&str> = requests
@@ -159,7 +159,7 @@ async fn more_than_a_limit_of_this_app_comes_when_it_is_asked_for() {
         record: session.clone(),
         resource_type: "Observation".to_owned(),
     };
-    events.extend(all(&desk, desk.app.load_part(part)).await);
+    events.extend(all(&desk, Box::pin(desk.app.load_part(part))).await);
     let mut after = Account::of(&desk, &session, &events).await;
     let missing = after
         .expect_nothing_lost(&desk, &session, &store, &patient)

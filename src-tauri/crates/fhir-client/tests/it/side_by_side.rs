@@ -73,16 +73,8 @@ impl Model {
                 });
         let first = |name: &str| asked.get(name).and_then(|values| values.first()).cloned();
         let is_part = asked.contains_key("date") || asked.contains_key("date:missing");
-        match self.manner {
-            Manner::Refuses if is_part => return answer(400, "{}"),
-            Manner::RefusesMissing if asked.contains_key("date:missing") => {
-                return answer(400, "{}");
-            }
-            Manner::Fails if is_part => return answer(500, "{}"),
-            Manner::IsBusy if is_part && number.is_multiple_of(3) => {
-                return with_header(answer(429, "{}"), "retry-after", "0");
-            }
-            _ => {}
+        if is_part && let Some(refusal) = self.refusal(&asked, number) {
+            return refusal;
         }
         let found: Vec<usize> = (0..self.resources.len())
             .filter(|id| self.ignores_dates() || self.matches(*id, &asked))
@@ -114,6 +106,24 @@ impl Model {
         )
     }
 
+    /// What a search for a part gets in place of its matches.
+    fn refusal(
+        &self,
+        asked: &HashMap<String, Vec<String>>,
+        number: usize,
+    ) -> Option<Response<Body>> {
+        let is_busy = self.manner == Manner::IsBusy && number.is_multiple_of(3);
+        let refuses = self.manner == Manner::Refuses
+            || self.manner == Manner::RefusesMissing && asked.contains_key("date:missing");
+        if is_busy {
+            return Some(with_header(answer(429, "{}"), "retry-after", "0"));
+        }
+        if self.manner == Manner::Fails {
+            return Some(answer(500, "{}"));
+        }
+        refuses.then(|| answer(400, "{}"))
+    }
+
     fn ignores_dates(&self) -> bool {
         matches!(self.manner, Manner::Ignores | Manner::SaysThatItIgnores)
     }
@@ -127,11 +137,10 @@ impl Model {
         bounds.is_empty()
             || days.is_some_and(|(start, end)| {
                 bounds.iter().all(|bound| {
-                    let day: Date = bound[2..].parse().unwrap();
-                    match &bound[..2] {
-                        "ge" => FIRST + end.days() >= day,
-                        "lt" => FIRST + start.days() < day,
-                        other => panic!("{other}"),
+                    let day = |text: &str| text.parse::<Date>().unwrap();
+                    match bound.strip_prefix("ge") {
+                        Some(from) => FIRST + end.days() >= day(from),
+                        None => FIRST + start.days() < day(bound.strip_prefix("lt").unwrap()),
                     }
                 })
             })
@@ -216,8 +225,9 @@ async fn a_long_list_comes_in_parts_with_hardly_more_requests() {
 async fn a_short_list_is_asked_for_as_ever() {
     for resources in [0, 9, 10, 11, 29] {
         let (ids, requests, _) = came(regular(resources, 10)).await;
-        assert_eq!(ids.len() as i32, resources);
-        assert_eq!(requests as i32, (resources - 1).max(0) / 10 + 1);
+        let count = usize::try_from(resources).unwrap();
+        assert_eq!(ids.len(), count);
+        assert_eq!(requests, count.saturating_sub(1) / 10 + 1);
     }
 }
 
