@@ -181,3 +181,26 @@ fn context_entry(entry: &Value) -> Option<FhirContext> {
         });
     (names_something && !context.role.is_empty() && !is_second_patient).then_some(context)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn printed_it_says_what_there_is_and_not_who() {
+        let base = FhirBaseUrl::parse("https://ehr.example/fhir").unwrap();
+        let context = json!({ "patient": "id-of-anna", "fhirUser": "Patient/id-of-anna", "tenant": "ward-7" });
+        let context = JsonObject::parse(context.to_string().as_bytes()).unwrap();
+        let printed = format!("{:?}", LaunchContext::read(&context, &base).unwrap());
+        assert!(
+            printed.contains("patient: Some(LogicalId([redacted]))"),
+            "{printed}"
+        );
+        assert!(
+            !printed.contains("anna") && !printed.contains("ward"),
+            "{printed}"
+        );
+    }
+}

@@ -186,7 +186,23 @@ mod tests {
 
     use jiff::Timestamp;
 
-    use super::retry_after;
+    use reqwest::StatusCode;
+    use reqwest::header::{DATE, HeaderValue};
+
+    use super::{Answer, retry_after};
+
+    #[test]
+    fn the_time_by_the_servers_clock_is_the_one_that_it_sends() {
+        let mut answer = Answer::of(StatusCode::OK, "");
+        assert_eq!(answer.date(), None);
+        let sent = HeaderValue::from_static("Sun, 22 Nov 2026 08:00:30 GMT");
+        answer.headers.insert(DATE, sent);
+        assert_eq!(answer.date(), "2026-11-22T08:00:30Z".parse().ok());
+        answer
+            .headers
+            .insert(DATE, HeaderValue::from_static("noon"));
+        assert_eq!(answer.date(), None);
+    }
 
     #[test]
     fn retry_after_is_read_as_seconds_and_as_a_date() {

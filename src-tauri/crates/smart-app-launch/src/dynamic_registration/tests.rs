@@ -144,3 +144,22 @@ fn keys_stand_in_one_place_whichever_was_said_last() {
     let inline = at(public().asymmetric_at(&key, &endpoint()).asymmetric(&key));
     assert!(inline.get("jwks").is_some() && inline.get("jwks_uri").is_none());
 }
+
+#[test]
+fn a_client_that_signs_for_its_tokens_has_no_other_way_to_them() {
+    let key = SigningKey::generate_es384().unwrap();
+    let metadata = public().asymmetric(&key).with_assertion_grant();
+    let metadata = serde_json::to_value(metadata).unwrap();
+    assert_eq!(metadata["token_endpoint_auth_method"], "none");
+    assert_eq!(
+        metadata["grant_types"],
+        json!([crate::token::ASSERTION_GRANT])
+    );
+    assert!(metadata.get("token_endpoint_auth_signing_alg").is_none());
+    assert!(
+        metadata
+            .get("response_types")
+            .is_none_or(|types| types == &json!([]))
+    );
+    assert!(metadata.get("jwks").is_some());
+}

@@ -55,7 +55,7 @@ impl Watch {
     }
 }
 
-fn asked(purpose: Purpose, request: &Request, redactor: &mut Redactor) -> Asked {
+pub(super) fn asked(purpose: Purpose, request: &Request, redactor: &mut Redactor) -> Asked {
     let mut address = request.url().clone();
     address.set_query(None);
     let query: Vec<_> = request.url().query_pairs().into_owned().collect();

@@ -222,3 +222,25 @@ fn kinds_of_secrets_have_names_of_their_own() {
     ];
     told_apart(&all.map(Kind::as_str));
 }
+
+#[test]
+fn a_password_of_the_header_is_known_when_it_is_said_again() {
+    use base64::Engine;
+    use base64::prelude::BASE64_STANDARD;
+    use reqwest::header::AUTHORIZATION;
+
+    let address = reqwest::Url::parse("https://auth.example/token").unwrap();
+    let mut request = reqwest::Request::new(reqwest::Method::POST, address);
+    let pair = BASE64_STANDARD.encode("app:s3cret%2Bword");
+    let value = format!("Basic {pair}").parse().unwrap();
+    request.headers_mut().insert(AUTHORIZATION, value);
+    let mut redactor = Redactor::default();
+    let asked = super::observed::asked(super::Purpose::TokenExchange, &request, &mut redactor);
+    assert!(!format!("{asked:?}").contains("s3cret"));
+    for said in ["wrong: s3cret%2Bword", "wrong: s3cret+word"] {
+        let shown = redactor.shown("error_description", said);
+        assert!(!format!("{shown:?}").contains("s3cret"), "{shown:?}");
+    }
+    let shown = redactor.shown("error_description", "wrong");
+    assert!(format!("{shown:?}").contains("wrong"));
+}

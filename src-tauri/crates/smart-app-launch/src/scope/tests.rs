@@ -272,3 +272,32 @@ fn permissions_print_in_order() {
         Permissions::ALL
     );
 }
+
+#[test]
+fn what_a_scope_is_and_on_what_can_be_asked() {
+    let one = |text: &str| Scope::parse(text).unwrap();
+    for (text, scope) in [
+        ("fhirUser", Scope::FhirUser),
+        ("profile", Scope::Profile),
+        ("openid", Scope::OpenId),
+        ("offline_access", Scope::OfflineAccess),
+        ("online_access", Scope::OnlineAccess),
+    ] {
+        assert_eq!(one(text), scope);
+        assert_eq!(one(text).clinical(), None);
+    }
+    let observations = one("patient/Observation.rs?category=laboratory");
+    let clinical = observations.clinical().unwrap();
+    assert_eq!(clinical.resource(), Some("Observation"));
+    assert_eq!(clinical.query(), ["category=laboratory"]);
+    let everything = one("user/*.cruds");
+    let clinical = everything.clinical().unwrap();
+    assert_eq!(clinical.resource(), None);
+    assert!(clinical.query().is_empty());
+}
+
+#[test]
+fn version_1_has_no_restrictions() {
+    let old = set("patient/Observation.rs?category=laboratory").in_version_1();
+    assert_eq!(old.to_string(), "patient/Observation.read");
+}
