@@ -115,7 +115,8 @@ async fn nothing_lost_where_what_goes_wrong_passes() {
         r#"{"max_count":9,"total":false}"#,
         r#"{"max_count":9,"understate_total":true}"#,
         r#"{"max_count":9,"page_total":true}"#,
-        r#"{"max_count":9,"page_faults":[{"of":"Observation","nth":4,"times":3,"act":{"status":{"status":500}}}]}"#,
+        r#"{"max_count":9,"refuses":[{"parameter":"date","status":500}]}"#,
+        r#"{"max_count":9,"page_faults":[{"of":"Observation","nth":4,"times":1,"act":{"status":{"status":500}}}]}"#,
         // F40: pages that shift.
         r#"{"max_count":9,"overlap":4}"#,
         r#"{"max_count":9,"page_faults":[{"of":"Observation","nth":2,"times":1,"act":{"slow":{"milliseconds":300}}}]}"#,
