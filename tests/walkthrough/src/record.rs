@@ -77,11 +77,15 @@ impl Person {
         let mut everything = BTreeSet::new();
         for section in SECTIONS {
             self.go_to(section)?;
-            // Results and vital signs first show the newest of each kind; the last choice is shown
-            // where something was entered in error.
+            // Results and vital signs first show the newest of each kind, and results then the same rows
+            // by panel; the last choice is shown where something was entered in error.
             let choices = self.app()?.texts("[role=radiogroup] [role=radio]")?.len();
-            let is_series = matches!(section, "results" | "vitals");
-            for choice in usize::from(is_series)..choices.max(1 + usize::from(is_series)) {
+            let first = match section {
+                "results" => 2,
+                "vitals" => 1,
+                _ => 0,
+            };
+            for choice in first..choices.max(first + 1) {
                 if choices > 0 {
                     let nth = format!("[role=radiogroup] [role=radio]:nth-of-type({})", choice + 1);
                     self.app()?.click(&nth)?;
