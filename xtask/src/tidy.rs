@@ -12,7 +12,7 @@ const LONGEST_FILE: usize = 600;
 /// with the client, or a misreading of the specification would cancel out in every test.
 const ARROWS: &[(&str, &[&str])] = &[
     ("audit-trail", &["private-files"]),
-    ("chart", &[]),
+    ("chart", &["turning"]),
     ("chart-export", &["chart"]),
     ("chart-store", &["chart", "private-files"]),
     (
@@ -34,13 +34,14 @@ const ARROWS: &[(&str, &[&str])] = &[
         "chartside-devhost",
         &["chartside-core", "sandbox-ehr", "session-store"],
     ),
-    ("documents", &[]),
+    ("documents", &["turning"]),
     ("fhir-client", &[]),
     ("sandbox-ehr", &[]),
     ("private-files", &[]),
     ("renewal", &[]),
     ("session-store", &["private-files"]),
     ("smart-app-launch", &[]),
+    ("turning", &[]),
 ];
 
 /// Fails with every breach.

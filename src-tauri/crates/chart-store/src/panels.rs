@@ -247,23 +247,8 @@ fn panel(record: &Record, group: &Group, is_open: bool) -> Panel {
 fn blank(key: String, section: Section) -> Entry {
     Entry {
         key,
-        resource_type: String::new(),
-        section,
-        title: None,
-        detail: None,
-        status: None,
-        verification: None,
         standing: Standing::Current,
-        absence: false,
-        severity: None,
-        value: None,
-        components: Vec::new(),
-        date: None,
-        end: None,
-        source: None,
-        category: None,
-        analyte: None,
-        warnings: Vec::new(),
         rules: vec![chart::TAKEN_TOGETHER.into()],
+        ..Entry::blank(String::new(), section)
     }
 }

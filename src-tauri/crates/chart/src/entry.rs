@@ -73,6 +73,33 @@ pub struct Entry {
     pub rules: Vec<Cow<'static, str>>,
 }
 
+impl Entry {
+    /// A row that says nothing yet.
+    pub fn blank(resource_type: String, section: Section) -> Self {
+        Self {
+            key: String::new(),
+            resource_type,
+            section,
+            title: None,
+            detail: None,
+            status: None,
+            verification: None,
+            standing: Standing::Unknown,
+            absence: false,
+            severity: None,
+            value: None,
+            components: Vec::new(),
+            date: None,
+            end: None,
+            source: None,
+            category: None,
+            analyte: None,
+            warnings: Vec::new(),
+            rules: Vec::new(),
+        }
+    }
+}
+
 /// A thing that the source named, and from which of its fields the name was taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

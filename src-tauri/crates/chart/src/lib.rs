@@ -48,7 +48,6 @@ mod rules;
 mod search;
 mod section;
 mod standing;
-mod turning;
 
 pub use details::{Detail, details, labels};
 pub use entry::{

@@ -10,8 +10,6 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::turning;
-
 /// The text of one JSON value.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Node<'a>(&'a str);

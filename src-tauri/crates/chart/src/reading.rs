@@ -2,9 +2,9 @@
 
 use crate::node::{Fields, Node};
 use crate::{
-    Entry, Flagged, PartialDate, Section, Standing, Warning, absence, absent_reason, alerts,
-    allergies, applied, appointments, assessments, care_plans, care_team, coding, coverage,
-    devices, directives, documents, encounters, family_history, fold, immunizations, medications,
+    Entry, Flagged, PartialDate, Section, Warning, absence, absent_reason, alerts, allergies,
+    applied, appointments, assessments, care_plans, care_team, coding, coverage, devices,
+    directives, documents, encounters, family_history, fold, immunizations, medications,
     observations, orders, other, panel, partial_date, problems, procedures, reports, standing,
 };
 
@@ -43,7 +43,8 @@ pub struct Reading {
 pub fn read(raw: &str) -> Reading {
     let parsed = Fields::parse(raw);
     let resource = parsed.clone().unwrap_or_default();
-    let mut entry = blank(resource.text("resourceType").unwrap_or_default());
+    let kind = resource.text("resourceType").unwrap_or_default();
+    let mut entry = Entry::blank(kind, Section::Other);
     if parsed.is_none() || entry.resource_type.is_empty() {
         entry.warnings.push(Warning::Malformed);
     }
@@ -78,30 +79,6 @@ pub fn read(raw: &str) -> Reading {
         flagged: Flagged::of(&entry),
         text: search_text(&entry, main_code),
         entry,
-    }
-}
-
-fn blank(resource_type: String) -> Entry {
-    Entry {
-        key: String::new(),
-        resource_type,
-        section: Section::Other,
-        title: None,
-        detail: None,
-        status: None,
-        verification: None,
-        standing: Standing::Unknown,
-        absence: false,
-        severity: None,
-        value: None,
-        components: Vec::new(),
-        date: None,
-        end: None,
-        source: None,
-        category: None,
-        analyte: None,
-        warnings: Vec::new(),
-        rules: Vec::new(),
     }
 }
 

@@ -5,8 +5,6 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::bidi;
-
 /// Longest text that is shown; the whole of it can be saved.
 const TEXT_LIMIT: usize = 4 * 1024 * 1024;
 /// Where a document may say how it is written.
@@ -35,7 +33,7 @@ impl PlainText {
         let end = text.floor_char_boundary(TEXT_LIMIT);
         let shown = text.get(..end).unwrap_or_default();
         Self {
-            text: bidi::visible(shown).into_owned(),
+            text: turning::visible(shown).into_owned(),
             cut: end < text.len(),
             guessed,
             pictures: 0,

@@ -9,7 +9,6 @@
 //! for people.
 
 mod attachment;
-mod bidi;
 mod cda;
 mod charset;
 mod content;

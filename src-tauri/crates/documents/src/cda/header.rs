@@ -2,7 +2,6 @@
 
 use super::tree::Element;
 use super::{Cda, Party};
-use crate::bidi;
 use crate::html::LeftOut;
 use crate::person::Person;
 
@@ -94,7 +93,7 @@ fn words(element: &Element, path: &[&str]) -> Option<String> {
 }
 
 fn shown(text: &str) -> String {
-    bidi::visible(text).into_owned()
+    turning::visible(text).into_owned()
 }
 
 /// `20260203`, `202602031405`, `20260203140500.000-0500` (HL7 TS) as ISO 8601, no more precise than sent.

@@ -13,8 +13,6 @@ mod tokens;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::bidi;
-
 pub(crate) use attributes::escaped;
 
 /// How deep elements may be nested; what is deeper keeps its text.
@@ -114,7 +112,7 @@ fn finish(clean: &str) -> String {
         rest = after.trim_start_matches('\n');
     }
     out.push_str(rest);
-    bidi::visible(&out).into_owned()
+    turning::visible(&out).into_owned()
 }
 
 #[cfg(test)]
