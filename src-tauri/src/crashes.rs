@@ -2,7 +2,7 @@
 //! stumbles over may be something that it kept, and it would stumble for ever.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -58,12 +58,7 @@ impl Starts {
 }
 
 fn write(file: &Path, open: &[Timestamp]) -> io::Result<()> {
-    if let Some(folder) = file.parent() {
-        private_files::make_dir(folder)?;
-    }
-    let mut options = private_files::file();
-    let mut to = options.write(true).create(true).truncate(true).open(file)?;
-    to.write_all(&serde_json::to_vec(open)?)
+    private_files::write_note(file, &serde_json::to_vec(open)?)
 }
 
 #[cfg(test)]

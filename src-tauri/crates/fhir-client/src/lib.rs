@@ -37,6 +37,7 @@ pub use client::{Content, FhirClient};
 pub use error::{FhirError, Rest};
 pub use exchange::{Patience, Progress};
 pub use host::Hosts;
+pub use pace::full_jitter;
 pub use page::{Page, Skipped};
 pub use remark::{Remark, Severity};
 pub use resource::Resource;

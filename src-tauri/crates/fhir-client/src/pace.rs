@@ -54,9 +54,14 @@ impl Pace {
     }
 }
 
-/// A random wait before try number `tries + 1` ("full jitter").
+/// A random wait before try number `tries + 1`.
 pub(crate) fn backoff(tries: u32) -> Duration {
-    let most = FIRST_BACKOFF * 2_u32.saturating_pow(tries.saturating_sub(1).min(4));
+    full_jitter(FIRST_BACKOFF * 2_u32.saturating_pow(tries.saturating_sub(1).min(4)))
+}
+
+/// A random wait of at most so long ("full jitter"), so that those who failed together do not come back
+/// together.
+pub fn full_jitter(most: Duration) -> Duration {
     getrandom::u32().map_or(most, |random| {
         most.mul_f64(f64::from(random) / f64::from(u32::MAX))
     })

@@ -3,7 +3,7 @@
 //! in a file, what it is called, and in which order things are written.
 
 use std::fs::{DirBuilder, File, OpenOptions};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 /// How a file is opened that is for its owner only where it is made. What is done with it is still to
@@ -31,6 +31,20 @@ pub fn dir() -> DirBuilder {
 /// As [`DirBuilder::create`].
 pub fn make_dir(path: &Path) -> io::Result<()> {
     dir().recursive(true).create(path)
+}
+
+/// Writes a small file whose loss costs nothing, and the folders above it. It is not durable, and whoever
+/// reads it takes half of it for nothing.
+///
+/// # Errors
+/// When the folder cannot be made or the file not be written.
+pub fn write_note(path: &Path, note: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        make_dir(folder)?;
+    }
+    let mut options = file();
+    let mut to = options.write(true).create(true).truncate(true).open(path)?;
+    to.write_all(note)
 }
 
 /// Makes durable what became of the names in a folder. Windows has no such call and does not need it.
@@ -75,6 +89,17 @@ mod tests {
         assert_eq!((mode(&above), mode(&below)), (0o700, 0o700));
         let path = below.join("file");
         file().write(true).create_new(true).open(&path).unwrap();
+        assert_eq!(mode(&path), 0o600);
+    }
+
+    #[test]
+    fn a_note_takes_the_place_of_the_one_before() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("new/note.json");
+        for note in [&b"longer than the next"[..], b"short"] {
+            write_note(&path, note).unwrap();
+            assert_eq!(fs::read(&path).unwrap(), note);
+        }
         assert_eq!(mode(&path), 0o600);
     }
 

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
+use fhir_client::full_jitter;
 use tokio::sync::Notify;
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
@@ -123,13 +124,9 @@ async fn answers(http: &reqwest::Client, base: &str) -> bool {
     http.head(base).timeout(ANSWER).send().await.is_ok()
 }
 
-/// A random wait ("full jitter").
 fn random_wait(waits: u32) -> Duration {
     let most = FIRST_WAIT.saturating_mul(2_u32.saturating_pow(waits.min(16)));
-    let most = most.min(LONGEST_WAIT);
-    getrandom::u32().map_or(most, |random| {
-        most.mul_f64(f64::from(random) / f64::from(u32::MAX))
-    })
+    full_jitter(most.min(LONGEST_WAIT))
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What is kept about updates between two runs: the number of this computer in a staged roll-out, and when
 //! the update server was last asked. It never leaves the computer, and nothing is lost with it.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -38,14 +37,8 @@ pub(super) async fn write(file: Option<PathBuf>, kept: Kept) {
     }
 }
 
-/// Half a file reads as none.
 fn written(file: &Path, kept: Kept) -> std::io::Result<()> {
-    if let Some(folder) = file.parent() {
-        private_files::make_dir(folder)?;
-    }
-    let mut options = private_files::file();
-    let mut to = options.write(true).create(true).truncate(true).open(file)?;
-    to.write_all(&serde_json::to_vec(&kept)?)
+    private_files::write_note(file, &serde_json::to_vec(&kept)?)
 }
 
 /// Without random numbers it is offered last or first, like others that have none.
