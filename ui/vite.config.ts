@@ -10,7 +10,7 @@ export default defineConfig({
     // The Content Security Policy allows no data: address, so nothing is inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // One style sheet in one order, whichever screen comes first.
+    // One style sheet, whichever screen comes first. Its layers are ordered in public/layers.css.
     cssCodeSplit: false,
   },
   server: { port: 5173, strictPort: true },
